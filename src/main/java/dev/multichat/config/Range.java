@@ -1,0 +1,13 @@
+package dev.multichat.config;
+
+/** Checks of numbers; the message names the key, the value and what is allowed. */
+final class Range {
+  private Range() {}
+
+  static void check(String key, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          key + " is " + value + "; it must be " + least + " to " + most);
+    }
+  }
+}

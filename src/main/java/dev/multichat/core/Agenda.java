@@ -1,0 +1,30 @@
+package dev.multichat.core;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What awaits an agent, oldest first.
+ *
+ * @param awaiting messages that await its reply
+ * @param steps next steps that it owns and nobody marked done
+ */
+public record Agenda(String agent, List<Awaiting> awaiting, List<Step> steps) {
+
+  /** A message that awaits the agent's reply. */
+  public record Awaiting(
+      String message,
+      String session,
+      String exchange,
+      String from,
+      Kind kind,
+      String subject,
+      Instant recordedAt,
+      @Nullable Instant replyBy,
+      boolean overdue) {}
+
+  /** A next step and the message that set it. */
+  public record Step(
+      String action, String message, String session, String from, Instant recordedAt) {}
+}

@@ -1,0 +1,16 @@
+package dev.multichat.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for devlogs, newest first.
+ *
+ * @param session only those of one session
+ */
+public record DevlogQuery(
+    @Nullable String session, @Nullable Integer limit, @Nullable String cursor) {
+  public DevlogQuery {
+    session = session == null ? null : Names.session(session);
+    limit = Page.limit(limit);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.multichat.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as its sender gave it, before the hub stamps it. Lists are never null; the kind
+ * defaults to {@code inform} and the importance to {@code normal}.
+ *
+ * @param id a UUID (RFC 9562); with the same content it returns the first receipt for ever
+ * @param key a free text that the id is derived from, together with the sender; not with an id
+ * @param session the session to send into; absent opens one
+ * @param to ids; empty means every other participant, {@code ["*"]} every registered agent
+ * @param body markdown
+ * @param traceparent the W3C trace context, at most 55 characters
+ */
+public record Draft(
+    @Nullable String id,
+    @Nullable String key,
+    @Nullable String session,
+    List<String> to,
+    Kind kind,
+    String subject,
+    String body,
+    @Nullable String inReplyTo,
+    @Nullable Boolean replyExpected,
+    @Nullable Instant replyBy,
+    @Nullable Instant expiresAt,
+    Importance importance,
+    List<String> keyPoints,
+    List<NextStep> nextSteps,
+    List<String> status,
+    List<String> tags,
+    Map<String, String> metadata,
+    @Nullable String traceparent) {
+
+  /** The recipient that stands for every registered agent. */
+  public static final String EVERYONE = "*";
+
+  private static final int MOST_ITEMS = 100;
+  private static final int LINE = 1000;
+
+  public Draft {
+    id = id == null ? null : Names.message(id);
+    if (id != null && key != null) {
+      throw MultichatException.invalid("Give 'id' or 'key', not both.");
+    }
+    Texts.checkLine("key", key, 200);
+    session = session == null ? null : Names.session(session);
+    to = recipients(to);
+    kind = Objects.requireNonNullElse(kind, Kind.INFORM);
+    subject = Objects.requireNonNullElse(subject, "");
+    Texts.checkLine("subject", subject, 200);
+    body = Objects.requireNonNullElse(body, "");
+    Texts.checkUnicode("body", body);
+    inReplyTo = inReplyTo == null ? null : Names.message(inReplyTo);
+    importance = Objects.requireNonNullElse(importance, Importance.NORMAL);
+    keyPoints = Require.texts("keyPoints", keyPoints, MOST_ITEMS, LINE);
+    nextSteps = Require.list("nextSteps", nextSteps, MOST_ITEMS);
+    status = Require.texts("status", status, MOST_ITEMS, LINE);
+    tags = Require.texts("tags", tags, MOST_ITEMS, 64);
+    metadata = pairs(metadata);
+    Texts.checkLine("traceparent", traceparent, 55);
+    checkSaysSomething(subject, body);
+  }
+
+  /** A draft with nothing but what every message needs. */
+  public static Draft of(Kind kind, List<String> to, String subject, String body) {
+    return new Draft(
+        null,
+        null,
+        null,
+        to,
+        kind,
+        subject,
+        body,
+        null,
+        null,
+        null,
+        null,
+        Importance.NORMAL,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        null);
+  }
+
+  /** This draft with its identity and place set. */
+  public Draft at(@Nullable String newId, @Nullable String newSession, @Nullable String answers) {
+    return new Draft(
+        newId,
+        newId == null ? key : null,
+        newSession,
+        to,
+        kind,
+        subject,
+        body,
+        answers,
+        replyExpected,
+        replyBy,
+        expiresAt,
+        importance,
+        keyPoints,
+        nextSteps,
+        status,
+        tags,
+        metadata,
+        traceparent);
+  }
+
+  /** This draft with other structured fields, as a devlog's sections show them. */
+  public Draft with(List<String> points, List<NextStep> steps, List<String> states) {
+    return new Draft(
+        id,
+        key,
+        session,
+        to,
+        kind,
+        subject,
+        body,
+        inReplyTo,
+        replyExpected,
+        replyBy,
+        expiresAt,
+        importance,
+        points,
+        steps,
+        states,
+        tags,
+        metadata,
+        traceparent);
+  }
+
+  /** This draft without its trace context, which is no part of what was said. */
+  public Draft untraced() {
+    return traceparent == null
+        ? this
+        : new Draft(
+            id,
+            key,
+            session,
+            to,
+            kind,
+            subject,
+            body,
+            inReplyTo,
+            replyExpected,
+            replyBy,
+            expiresAt,
+            importance,
+            keyPoints,
+            nextSteps,
+            status,
+            tags,
+            metadata,
+            null);
+  }
+
+  /** Whether each recipient is awaited to reply. */
+  public boolean awaitsReply() {
+    return replyExpected != null ? replyExpected : kind.awaitsReply();
+  }
+
+  /** The size in bytes of everything that grows with what the sender wrote, roughly. */
+  public int weight() {
+    int chars = body.length() + subject.length();
+    for (List<String> list : List.of(keyPoints, status, tags)) {
+      chars += list.stream().mapToInt(String::length).sum();
+    }
+    return chars + 100 * (nextSteps.size() + metadata.size() + to.size());
+  }
+
+  private static List<String> recipients(@Nullable List<String> given) {
+    List<String> list = Require.list("to", given, 1000);
+    if (list.contains(EVERYONE) && list.size() > 1) {
+      throw MultichatException.invalid("'to' is [\"*\"] or a list of ids, not both.");
+    }
+    UnaryOperator<String> fold =
+        id -> id.equals(EVERYONE) ? id : Names.party(id.toLowerCase(Locale.ROOT));
+    return list.stream().map(fold).distinct().toList();
+  }
+
+  private static Map<String, String> pairs(@Nullable Map<String, String> given) {
+    if (given == null || given.isEmpty()) {
+      return Map.of();
+    }
+    if (given.size() > MOST_ITEMS) {
+      throw MultichatException.invalid("'metadata' has more than " + MOST_ITEMS + " pairs.");
+    }
+    given.forEach(
+        (name, value) -> {
+          Texts.checkLine("metadata name", name, 64);
+          Texts.checkLength(
+              "metadata." + Texts.shown(name), Require.given("metadata." + name, value), LINE);
+        });
+    return java.util.Collections.unmodifiableMap(new TreeMap<>(given));
+  }
+
+  private static void checkSaysSomething(String subject, String body) {
+    if (subject.isBlank() && body.isBlank()) {
+      throw MultichatException.invalid(
+          "The message says nothing: give a 'subject', a 'body', or both.");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.multichat.core;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The rules of ids: what an agent, a session and a message may be called. */
+public final class Names {
+  /** The sender of the hub's own notices. */
+  public static final String HUB = "hub";
+
+  /** The sender behind the command line. */
+  public static final String OPERATOR = "operator";
+
+  private static final Pattern RULE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+  private static final Set<String> TAKEN = Set.of(HUB, OPERATOR, "all");
+
+  private Names() {}
+
+  /** An agent's id folded to lower case; INVALID when it breaks the rule or is taken. */
+  public static String agent(String given) {
+    String id = any(given, "agent id");
+    if (TAKEN.contains(id)) {
+      throw MultichatException.invalid(
+          "The agent id '" + id + "' is taken by the hub itself; choose another.");
+    }
+    return id;
+  }
+
+  /** A sender or recipient: an agent's id, or one of the ids that are taken. */
+  public static String party(String given) {
+    return any(given, "agent id");
+  }
+
+  /** A session's id folded to lower case; INVALID when it breaks the rule. */
+  public static String session(String given) {
+    return any(given, "session id");
+  }
+
+  /** A message's id, a UUID of RFC 9562 in lower case; INVALID otherwise. */
+  public static String message(String given) {
+    String id = given.toLowerCase(Locale.ROOT);
+    if (id.length() == 36) {
+      try {
+        if (UUID.fromString(id).toString().equals(id)) {
+          return id;
+        }
+      } catch (IllegalArgumentException e) {
+        throw notUuid(given);
+      }
+    }
+    throw notUuid(given);
+  }
+
+  private static MultichatException notUuid(String given) {
+    return MultichatException.invalid(
+        "The message id '"
+            + Texts.shown(given)
+            + "' is not a UUID; give one such as 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa, or a free"
+            + " 'key', or neither.");
+  }
+
+  private static String any(String given, String what) {
+    String id = given.toLowerCase(Locale.ROOT);
+    boolean allowed =
+        RULE.matcher(id).matches() && !id.endsWith(".") && !DEVICE.matcher(id).matches();
+    if (!allowed) {
+      throw MultichatException.invalid(
+          "The "
+              + what
+              + " '"
+              + Texts.shown(given)
+              + "' is not allowed; use 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter"
+              + " or digit, not ending in '.', and no device name such as 'con'.");
+    }
+    return id;
+  }
+}

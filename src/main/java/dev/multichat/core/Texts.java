@@ -1,0 +1,66 @@
+package dev.multichat.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** Checks and shows texts that came from outside. */
+public final class Texts {
+  private static final int SHOWN = 80;
+
+  private Texts() {}
+
+  /** The text as an error message may show it: one line, without control characters, cut short. */
+  public static String shown(String given) {
+    StringBuilder out = new StringBuilder();
+    given
+        .codePoints()
+        .limit(SHOWN)
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .forEach(out::appendCodePoint);
+    return given.codePointCount(0, given.length()) > SHOWN ? out + "…" : out.toString();
+  }
+
+  /** INVALID when the text is longer than so many characters or holds a line break. */
+  static void checkLine(String field, @Nullable String given, int most) {
+    checkLength(field, given, most);
+    if (given != null && given.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
+      throw MultichatException.invalid("'" + field + "' must be one line without NUL.");
+    }
+  }
+
+  /** INVALID when the text is longer than so many characters or is not well-formed Unicode. */
+  static void checkLength(String field, @Nullable String given, int most) {
+    if (given == null) {
+      return;
+    }
+    if (given.length() > most) {
+      throw MultichatException.invalid(
+          "'"
+              + field
+              + "' has "
+              + given.length()
+              + " characters; at most "
+              + most
+              + " are allowed.");
+    }
+    checkUnicode(field, given);
+  }
+
+  /** INVALID when a surrogate stands alone, since UTF-8 cannot keep it. */
+  static void checkUnicode(String field, String given) {
+    for (int i = 0; i < given.length(); i++) {
+      char c = given.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < given.length()
+          && Character.isLowSurrogate(given.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw MultichatException.invalid(
+            "'"
+                + field
+                + "' is not well-formed Unicode: a surrogate stands alone at index "
+                + i
+                + ".");
+      }
+    }
+  }
+}

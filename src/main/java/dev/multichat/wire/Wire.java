@@ -1,0 +1,128 @@
+package dev.multichat.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.multichat.core.Draft;
+import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+
+/**
+ * JSON to records and back, strictly: an unknown field, a wrong type, a duplicate key or a number
+ * in place of a text is INVALID and names the field. Times are RFC 3339 in UTC with milliseconds,
+ * null means absent. Safe for use from any thread.
+ */
+public final class Wire {
+  private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+  private static final ObjectMapper MAPPER = mapper();
+
+  private Wire() {}
+
+  /** A record from a JSON object's fields; INVALID says which field is wrong and why. */
+  public static <T> T decode(JsonObject json, Class<T> type) {
+    try {
+      return MAPPER.convertValue(json.getMap(), type);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /** A record from JSON text; INVALID says which field is wrong and why. */
+  public static <T> T decode(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw Refusal.of(e);
+    }
+  }
+
+  /** The record as a JSON object. */
+  public static JsonObject json(Object value) {
+    return new JsonObject(MAPPER.convertValue(value, MAP));
+  }
+
+  /** The record, or the collection of records, as JSON text on one line. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new MultichatException(ErrorCode.INTERNAL, "A value could not be written as JSON.", e);
+    }
+  }
+
+  /** The record, or the collection of records, as JSON text for people to read. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new MultichatException(ErrorCode.INTERNAL, "A value could not be written as JSON.", e);
+    }
+  }
+
+  /**
+   * SHA-256, in lower-case hex, of what the sender gave: all fields but the trace context, in the
+   * order of {@link Draft}, recipients unresolved.
+   */
+  public static String hash(Draft draft) {
+    byte[] canonical = text(draft.untraced()).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256(canonical));
+  }
+
+  /** SHA-256 (FIPS 180-4). */
+  public static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addModule(Types.module())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .withCoercionConfig(LogicalType.Textual, Wire::refuseScalars);
+    return builder
+        .addMixIn(Message.class, LeaveOutEmpty.class)
+        .addMixIn(Entry.class, LeaveOutEmpty.class)
+        .build();
+  }
+
+  private static void refuseScalars(com.fasterxml.jackson.databind.cfg.MutableCoercionConfig c) {
+    c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
+
+  /** Messages and entries leave out their empty lists and texts: most of them have many. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private interface LeaveOutEmpty {}
+}
