@@ -1,0 +1,31 @@
+package dev.multichat.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code multichat serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs the hub until SIGTERM or SIGINT: then it takes no more messages, finishes what is in",
+      "flight and closes the store. Prints one line when it is ready; logs on standard error."
+    },
+    footer = {
+      "  multichat serve",
+      "  multichat serve --store sqlite:/var/lib/multichat/multichat.db --set log.level=warn"
+    })
+final class Serve implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  Serve(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    engine.serve(settings.config(), console::line);
+  }
+}
