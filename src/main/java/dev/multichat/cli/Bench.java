@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures durable messages per second on this machine, in a temporary folder, beside a raw",
-      "JDBC loop that writes the same rows. It takes up to a minute."
+      "Measures durable messages per second on this machine.",
+      "",
+      "It works in a temporary folder, beside a raw JDBC loop that writes the same rows, and takes"
+          + " up to a minute."
     },
     footer = {"  multichat bench", "  multichat bench --json > bench.json"})
 final class Bench implements Runnable {

@@ -8,9 +8,10 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "demo",
     description = {
-      "Starts a hub in this process and lets four agents hold a conversation over it. Each line is",
-      "printed by the agent that received the message. At the end the session is read back from the",
-      "store and compared with what was said."
+      "Lets four agents hold a conversation over a hub in this process.",
+      "",
+      "Each line is printed by the agent that received the message. At the end the session is read"
+          + " back from the store and compared with what was said."
     },
     footer = {
       "  multichat demo",

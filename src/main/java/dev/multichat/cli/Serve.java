@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "serve",
     description = {
-      "Runs the hub until SIGTERM or SIGINT: then it takes no more messages, finishes what is in",
-      "flight and closes the store. Prints one line when it is ready; logs on standard error."
+      "Runs the hub until it is told to stop.",
+      "",
+      "It prints one line when it is ready, and logs on standard error. On SIGTERM or SIGINT it takes"
+          + " no more messages, finishes what is in flight and closes the store, within 10 s."
     },
     footer = {
       "  multichat serve",

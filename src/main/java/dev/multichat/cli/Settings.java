@@ -24,7 +24,7 @@ final class Settings {
       names = "--store",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Where sessions are kept, such as sqlite:data/multichat.db.")
+      description = "Where sessions are kept: sqlite:FILE.")
   private @Nullable String store;
 
   @Option(
