@@ -75,7 +75,7 @@ final class AgendaOf implements Runnable {
       String due =
           a.replyBy() == null
               ? ""
-              : (a.overdue() ? ", overdue since " : ", by ") + Times.shown(a.replyBy());
+              : (a.overdue() ? ", overdue since " : ", by ") + Times.shown(a.replyBy()) + " UTC";
       console.line(
           "  reply to " + a.from() + "'s " + a.kind() + ": " + Visible.line(a.subject()) + due);
       console.line("      " + origin(Times.shown(a.recordedAt()), a.session(), a.message()));

@@ -5,6 +5,7 @@ import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
       "  multichat sessions --json | jq -r '.sessions[].id'"
     })
 final class Sessions implements Runnable {
+  private static final int PARTICIPANTS = 20;
+
   private final Engine engine;
   private final Settings settings;
   private final Console console;
@@ -74,9 +77,9 @@ final class Sessions implements Runnable {
     Table table =
         new Table(
             new Table.Column("SESSION", 0),
-            new Table.Column("TOPIC", 30),
+            new Table.Column("TOPIC", 26),
             new Table.Column("STATE", 6),
-            new Table.Column("PARTICIPANTS", 22),
+            new Table.Column("PARTICIPANTS", 0),
             new Table.Column("MESSAGES", 0),
             new Table.Column("LAST ACTIVITY (UTC)", 0));
     for (Session s : found.items()) {
@@ -84,10 +87,21 @@ final class Sessions implements Runnable {
           s.id(),
           s.topic(),
           s.state().toString(),
-          String.join(" ", s.participants()),
+          first(s.participants()),
           Long.toString(s.lastSeq()),
           Times.shown(s.lastActivityAt()));
     }
     list.print(table, found, "No session is recorded there that fits.", console);
+  }
+
+  private static String first(List<String> participants) {
+    int named = 0;
+    int width = 0;
+    for (String id : participants) {
+      width += id.length() + 1;
+      named += width <= PARTICIPANTS || named == 0 ? 1 : 0;
+    }
+    int more = participants.size() - named;
+    return String.join(" ", participants.subList(0, named)) + (more == 0 ? "" : " +" + more);
   }
 }

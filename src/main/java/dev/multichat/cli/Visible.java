@@ -14,7 +14,8 @@ final class Visible {
   /** A text of several lines; line feeds and tabs stay. */
   static String block(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    text.replace("\r\n", "\n")
+        .codePoints()
         .forEach(
             c -> {
               if (c == '\n' || c == '\t' || !harmful(c)) {
