@@ -5,7 +5,7 @@ package dev.multichat.config;
  *
  * @param replyWithinMs for a handler's reply
  * @param firstPauseMs before a failed push is tried again
- * @param longestPauseMs between two tries
+ * @param longestPauseMs between two tries, at least the first pause
  * @param deadAfter failed pushes
  */
 public record DeliverySettings(
@@ -13,7 +13,7 @@ public record DeliverySettings(
   public DeliverySettings {
     Range.check("delivery.replyWithinMs", replyWithinMs, 10, 600000);
     Range.check("delivery.firstPauseMs", firstPauseMs, 1, 600000);
-    Range.check("delivery.longestPauseMs", longestPauseMs, 1, 3600000);
+    Range.check("delivery.longestPauseMs", longestPauseMs, firstPauseMs, 3600000);
     Range.check("delivery.deadAfter", deadAfter, 1, 1000);
   }
 }

@@ -6,8 +6,7 @@ final class Range {
 
   static void check(String key, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          key + " is " + value + "; it must be " + least + " to " + most);
+      throw new BadSetting(key, value, "it must be " + least + " to " + most);
     }
   }
 }

@@ -1,0 +1,83 @@
+package dev.multichat.app;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.multichat.core.MultichatException;
+import dev.multichat.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Tells commands where the daemon of this user runs: {@code ~/.multichat/daemon.json}, readable
+ * only by its owner. The daemon that started last is the one that stands there.
+ */
+final class DaemonFile {
+  /**
+   * What stands in the file.
+   *
+   * @param store its URL without secrets
+   * @param folder where its relative paths start
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Running(long pid, String store, String folder, Instant started) {}
+
+  private final Path path;
+
+  DaemonFile(Path home) {
+    this.path = home.resolve(".multichat").resolve("daemon.json");
+  }
+
+  /** Replaces the file in one step. */
+  void write(Running running) throws IOException {
+    Path folder = path.resolveSibling("");
+    Files.createDirectories(folder);
+    restrict(folder, "rwx------");
+    Path fresh = Files.createTempFile(folder, "daemon", ".tmp", ownerOnly());
+    try {
+      Files.writeString(fresh, Wire.pretty(running) + "\n");
+      Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** Removes the file if it still tells of this process. */
+  void remove(long pid) throws IOException {
+    if (Files.exists(path) && pidIn(Files.readString(path)) == pid) {
+      Files.delete(path);
+    }
+  }
+
+  private static long pidIn(String json) {
+    try {
+      return Wire.decode(json, Running.class).pid();
+    } catch (MultichatException e) {
+      return -1;
+    }
+  }
+
+  private FileAttribute<?>[] ownerOnly() {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private void restrict(Path what, String permissions) throws IOException {
+    if (isPosix()) {
+      Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
+      Files.setPosixFilePermissions(what, wanted);
+    }
+  }
+
+  private boolean isPosix() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.multichat.app;
+
+import dev.multichat.cli.Awaiting;
+import dev.multichat.cli.Engine;
+import dev.multichat.config.Config;
+import dev.multichat.config.Secrets;
+import dev.multichat.core.Coordinator;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.StoreInfo;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does for the commands what they ask for, with a Vert.x of its own for each. */
+final class LiveEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
+
+  /** Between a signal and the end of the process. */
+  private static final Duration TO_STOP = Duration.ofSeconds(10);
+
+  private final Path home;
+  private final Clock clock;
+
+  LiveEngine(Path home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T read(Config config, Function<Coordinator, T> reading) {
+    Logs.command(config);
+    Vertx vertx = vertx();
+    try {
+      SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
+      try {
+        return reading.apply(Awaiting.result(Daemon.reader(store, config)));
+      } finally {
+        Awaiting.result(store.close());
+      }
+    } finally {
+      Awaiting.result(vertx.close());
+    }
+  }
+
+  @Override
+  public void serve(Config config, Consumer<String> ready) {
+    Logs.daemon(config);
+    Vertx vertx = vertx();
+    try {
+      Daemon daemon = Awaiting.result(Daemon.start(vertx, config, false));
+      DaemonFile file = new DaemonFile(home);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
+      announce(config, file);
+      ready.accept(readiness(daemon.info()));
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private void announce(Config config, DaemonFile file) {
+    String folder = Path.of("").toAbsolutePath().toString();
+    long pid = ProcessHandle.current().pid();
+    try {
+      file.write(
+          new DaemonFile.Running(pid, Secrets.masked(config.store()), folder, clock.instant()));
+    } catch (IOException e) {
+      LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
+    }
+  }
+
+  private String readiness(StoreInfo info) {
+    long began = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return "multichat is ready: store "
+        + info.url()
+        + ", durability "
+        + info.durability()
+        + ", addresses: the event bus of this process, "
+        + (clock.millis() - began)
+        + " ms";
+  }
+
+  private static void stop(Vertx vertx, Daemon daemon, DaemonFile file) {
+    try {
+      Awaiting.result(daemon.close().compose(closed -> vertx.close()), TO_STOP);
+      LOG.info("Stopped; everything that was taken is stored");
+    } catch (RuntimeException e) {
+      LOG.error("It did not stop in order: {}", e.getMessage());
+    }
+    try {
+      file.remove(ProcessHandle.current().pid());
+    } catch (IOException e) {
+      LOG.warn("A file was left behind: {}", e.toString());
+    }
+  }
+
+  @Override
+  public boolean demo(Config config, Consumer<String> line) {
+    throw Daemon.missing("demo");
+  }
+
+  @Override
+  public Rebuilt rebuild(Config config, Progress progress) {
+    throw Daemon.missing("devlog rebuild");
+  }
+
+  @Override
+  public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
+    throw Daemon.missing("bench");
+  }
+
+  /** Nothing here is served from the class path, so it needs no folder of copies. */
+  private static Vertx vertx() {
+    FileSystemOptions files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+  }
+}

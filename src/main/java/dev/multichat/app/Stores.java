@@ -1,0 +1,38 @@
+package dev.multichat.app;
+
+import dev.multichat.config.Secrets;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Texts;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.sqlite.SqliteStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+
+/** Which store a URL stands for. */
+final class Stores {
+  private interface Opener {
+    Future<? extends SessionStore> open(Vertx vertx, String url, boolean readOnly, Clock clock);
+  }
+
+  private static final Map<String, Opener> BY_PREFIX = Map.of("sqlite:", SqliteStore::open);
+
+  private Stores() {}
+
+  /** Opens it, only to read or to write too; INVALID when nothing stands for its URL. */
+  static Future<SessionStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {
+    for (Map.Entry<String, Opener> known : BY_PREFIX.entrySet()) {
+      if (url.startsWith(known.getKey())) {
+        return known.getValue().open(vertx, url, readOnly, clock).map(store -> store);
+      }
+    }
+    return Future.failedFuture(
+        MultichatException.invalid(
+            "store is '"
+                + Texts.shown(Secrets.masked(url))
+                + "'; it must begin with "
+                + String.join(" or ", BY_PREFIX.keySet())
+                + ", as in sqlite:data/multichat.db."));
+  }
+}

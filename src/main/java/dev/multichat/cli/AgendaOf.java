@@ -1,0 +1,93 @@
+package dev.multichat.cli;
+
+import dev.multichat.core.Agenda;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.PageQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code multichat agenda [AGENT]}. */
+@Command(
+    name = "agenda",
+    description = "Shows what awaits an agent, or every agent: replies and next steps.",
+    footer = {"  multichat agenda", "  multichat agenda agent-3 --json"})
+final class AgendaOf implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "AGENT",
+      arity = "0..1",
+      description = "Its id; every agent when absent.")
+  private @Nullable String agent;
+
+  @Option(names = "--json", description = "Prints one JSON object with 'agendas'.")
+  private boolean json;
+
+  AgendaOf(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    List<Agenda> agendas = engine.read(settings.config(), this::agendas);
+    if (json) {
+      console.json(Map.of("agendas", agendas));
+    } else if (agendas.isEmpty()) {
+      console.note(agent == null ? "Nothing awaits anybody." : "Nothing awaits " + agent + ".");
+    } else {
+      agendas.forEach(this::print);
+    }
+  }
+
+  private List<Agenda> agendas(Coordinator hub) {
+    List<Agenda> agendas = new ArrayList<>();
+    for (String id : agent == null ? everybody(hub) : List.of(agent)) {
+      Agenda agenda = Awaiting.result(hub.agenda(Caller.operator(), id));
+      if (!agenda.awaiting().isEmpty() || !agenda.steps().isEmpty()) {
+        agendas.add(agenda);
+      }
+    }
+    return agendas;
+  }
+
+  private static List<String> everybody(Coordinator hub) {
+    List<String> ids = new ArrayList<>();
+    Paging.all(
+        (limit, cursor) -> hub.agents(Caller.operator(), new PageQuery(limit, cursor)),
+        agents -> agents.stream().map(Agent::id).forEach(ids::add));
+    return ids;
+  }
+
+  private void print(Agenda agenda) {
+    console.line(agenda.agent());
+    for (Agenda.Awaiting a : agenda.awaiting()) {
+      String due =
+          a.replyBy() == null
+              ? ""
+              : (a.overdue() ? ", overdue since " : ", by ") + Times.shown(a.replyBy()) + " UTC";
+      console.line(
+          "  reply to " + a.from() + "'s " + a.kind() + ": " + Visible.line(a.subject()) + due);
+      console.line("      " + origin(Times.shown(a.recordedAt()), a.session(), a.message()));
+    }
+    for (Agenda.Step s : agenda.steps()) {
+      console.line("  [ ] " + Visible.line(s.action()));
+      String when = "set by " + s.from() + " " + Times.shown(s.recordedAt());
+      console.line("      " + origin(when, s.session(), s.message()));
+    }
+  }
+
+  private static String origin(String when, String session, String message) {
+    return when + " UTC, session " + session + ", message " + message;
+  }
+}

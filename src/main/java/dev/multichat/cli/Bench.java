@@ -1,0 +1,42 @@
+package dev.multichat.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code multichat bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures durable messages per second on this machine.",
+      "",
+      "It works in a temporary folder, beside a raw JDBC loop that writes the same rows, and takes"
+          + " up to a minute."
+    },
+    footer = {"  multichat bench", "  multichat bench --json > bench.json"})
+final class Bench implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Option(names = "--million", description = "The long run: a million messages.")
+  private boolean million;
+
+  @Option(names = "--json", description = "Prints one JSON object with 'results'.")
+  private boolean json;
+
+  Bench(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Map<String, Object> report =
+        engine.bench(settings.config(), million, json ? console::note : console::line);
+    if (json) {
+      console.json(report);
+    }
+  }
+}

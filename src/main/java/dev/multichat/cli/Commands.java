@@ -1,0 +1,33 @@
+package dev.multichat.cli;
+
+import dev.multichat.config.ConfigLoader;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Runs one command line. */
+public final class Commands {
+  private final Engine engine;
+  private final ConfigLoader loader;
+  private final Console console;
+
+  public Commands(Engine engine, ConfigLoader loader, Console console) {
+    this.engine = engine;
+    this.loader = loader;
+    this.console = console;
+  }
+
+  /** The exit code: 0 done, 1 failed, 2 wrong command line or configuration. */
+  public int run(List<String> arguments) {
+    return line().execute(arguments.toArray(String[]::new));
+  }
+
+  CommandLine line() {
+    Failures failures = new Failures(console);
+    return Multichat.over(engine, new Settings(loader), console)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+}

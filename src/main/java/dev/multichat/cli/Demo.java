@@ -1,0 +1,39 @@
+package dev.multichat.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** {@code multichat demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Lets four agents hold a conversation over a hub in this process.",
+      "",
+      "Each line is printed by the agent that received the message. At the end the session is read"
+          + " back from the store and compared with what was said."
+    },
+    footer = {
+      "  multichat demo",
+      "  multichat demo --store sqlite:/tmp/trial.db --set devlogs.folder=/tmp/devlogs"
+    })
+final class Demo implements Callable<Integer> {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  Demo(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    boolean same = engine.demo(settings.config(), line -> console.line(Visible.block(line)));
+    if (!same) {
+      console.note("multichat: What was read back from the store differs from what was said.");
+    }
+    return same ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.multichat.cli;
+
+import dev.multichat.config.Config;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code multichat devlog rebuild}. */
+@Command(
+    name = "rebuild",
+    description = "Writes all devlogs again from the store, byte for byte the same.",
+    footer = {
+      "  multichat devlog rebuild",
+      "  multichat devlog rebuild --set devlogs.folder=/tmp/devlogs --json"
+    })
+final class DevlogRebuild implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Option(names = "--json", description = "Prints one JSON object with the counts.")
+  private boolean json;
+
+  DevlogRebuild(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Config config = settings.config();
+    Engine.Rebuilt rebuilt = console.terminal() && !json ? withBar(config) : plain(config);
+    if (json) {
+      console.json(rebuilt);
+    } else {
+      console.line(
+          rebuilt.devlogs()
+              + " devlogs in "
+              + Visible.line(config.devlogs().folder())
+              + ", of which "
+              + rebuilt.changed()
+              + " were missing or different.");
+    }
+  }
+
+  private Engine.Rebuilt plain(Config config) {
+    return engine.rebuild(config, (done, total) -> {});
+  }
+
+  private Engine.Rebuilt withBar(Config config) {
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("Devlogs")
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(200)
+            .build()) {
+      return engine.rebuild(
+          config,
+          (done, total) -> {
+            bar.maxHint(total);
+            bar.stepTo(done);
+          });
+    }
+  }
+}

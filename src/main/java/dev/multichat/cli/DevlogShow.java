@@ -1,0 +1,46 @@
+package dev.multichat.cli;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Devlog;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code multichat devlog show ID}. */
+@Command(
+    name = "show",
+    description = "Prints the markdown of one devlog.",
+    footer = {
+      "  multichat devlog show 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa",
+      "  multichat devlog show 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa > readiness.md"
+    })
+final class DevlogShow implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "The id of any message in it.")
+  private String id = "";
+
+  @Option(names = "--json", description = "Prints one JSON object with 'markdown'.")
+  private boolean json;
+
+  DevlogShow(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Devlog devlog =
+        engine.read(settings.config(), hub -> Awaiting.result(hub.devlog(Caller.operator(), id)));
+    if (json) {
+      console.json(devlog);
+    } else {
+      String markdown = Objects.requireNonNullElse(devlog.markdown(), "").stripTrailing();
+      console.line(Visible.block(markdown));
+    }
+  }
+}

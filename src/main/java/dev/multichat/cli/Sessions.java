@@ -1,0 +1,107 @@
+package dev.multichat.cli;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Page;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.core.SessionState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code multichat sessions}. */
+@Command(
+    name = "sessions",
+    description = "Lists sessions, newest activity first.",
+    footer = {
+      "  multichat sessions --state active --limit 10",
+      "  multichat sessions --participant agent-2 --text persistence",
+      "  multichat sessions --json | jq -r '.sessions[].id'"
+    })
+final class Sessions implements Runnable {
+  private static final int PARTICIPANTS = 20;
+
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Option(
+      names = "--participant",
+      paramLabel = "AGENT",
+      description = "Only those that it takes part in.")
+  private @Nullable String participant;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only those in it: ${COMPLETION-CANDIDATES}.")
+  private @Nullable SessionState state;
+
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Only those whose topic or id contains it.")
+  private @Nullable String text;
+
+  @Mixin private ListOptions list = new ListOptions();
+
+  Sessions(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Page<Session> found =
+        engine.read(
+            settings.config(),
+            hub ->
+                Paging.upTo(
+                    list.limit(),
+                    list.cursor(),
+                    (limit, cursor) ->
+                        hub.sessions(
+                            Caller.operator(),
+                            new SessionQuery(participant, state, text, limit, cursor))));
+    if (list.json()) {
+      list.print("sessions", found, console);
+    } else {
+      table(found);
+    }
+  }
+
+  private void table(Page<Session> found) {
+    Table table =
+        new Table(
+            new Table.Column("SESSION", 0),
+            new Table.Column("TOPIC", 26),
+            new Table.Column("STATE", 6),
+            new Table.Column("PARTICIPANTS", 0),
+            new Table.Column("MESSAGES", 0),
+            new Table.Column("LAST ACTIVITY (UTC)", 0));
+    for (Session s : found.items()) {
+      table.row(
+          s.id(),
+          s.topic(),
+          s.state().toString(),
+          first(s.participants()),
+          Long.toString(s.lastSeq()),
+          Times.shown(s.lastActivityAt()));
+    }
+    list.print(table, found, "No session is recorded there that fits.", console);
+  }
+
+  private static String first(List<String> participants) {
+    int named = 0;
+    int width = 0;
+    for (String id : participants) {
+      width += id.length() + 1;
+      named += width <= PARTICIPANTS || named == 0 ? 1 : 0;
+    }
+    int more = participants.size() - named;
+    return String.join(" ", participants.subList(0, named)) + (more == 0 ? "" : " +" + more);
+  }
+}

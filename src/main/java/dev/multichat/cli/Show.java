@@ -1,0 +1,94 @@
+package dev.multichat.cli;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.Message;
+import dev.multichat.core.Receipt;
+import dev.multichat.core.Session;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.BiConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code multichat show SESSION}. */
+@Command(
+    name = "show",
+    description = "Shows everything that was said in a session: who, when, to whom, receipts.",
+    footer = {
+      "  multichat show persistence-readiness | less",
+      "  multichat show persistence-readiness --json | jq '.messages[].subject'"
+    })
+final class Show implements Runnable {
+  private final Engine engine;
+  private final Settings settings;
+  private final Console console;
+
+  @Parameters(paramLabel = "SESSION", description = "Its id, as 'multichat sessions' lists it.")
+  private String id = "";
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  Show(Engine engine, Settings settings, Console console) {
+    this.engine = engine;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    boolean shown = engine.read(settings.config(), this::show);
+    if (!shown) {
+      console.note("Nothing was said there yet.");
+    }
+  }
+
+  private boolean show(Coordinator hub) {
+    Session session = Awaiting.result(hub.session(Caller.operator(), id));
+    if (json) {
+      asJson(hub, session);
+      return true;
+    }
+    Transcript transcript = new Transcript(console);
+    transcript.heading(session);
+    each(hub, transcript::message);
+    return session.lastSeq() > 0;
+  }
+
+  /** One message on a line, so that a long session needs little memory. */
+  private void asJson(Coordinator hub, Session session) {
+    console.line("{\"session\":" + Visible.block(Wire.text(session)) + ",");
+    console.line("\"messages\":[");
+    String[] separator = {""};
+    each(
+        hub,
+        (message, receipt) -> {
+          JsonObject object = Wire.json(message);
+          object.put("receipts", Wire.json(receipt).getJsonArray("recipients"));
+          console.line(separator[0] + Visible.block(object.encode()));
+          separator[0] = ",";
+        });
+    console.line("]}");
+  }
+
+  private void each(Coordinator hub, BiConsumer<Message, Receipt> taker) {
+    Paging.all(
+        (limit, next) ->
+            hub.history(
+                Caller.operator(),
+                new HistoryQuery(id, next == null ? null : Long.valueOf(next), limit)),
+        messages -> {
+          List<Future<Receipt>> receipts =
+              messages.stream().map(m -> hub.receipts(Caller.operator(), m.id())).toList();
+          Awaiting.result(Future.all(receipts));
+          for (int i = 0; i < messages.size(); i++) {
+            taker.accept(messages.get(i), receipts.get(i).result());
+          }
+        });
+  }
+}

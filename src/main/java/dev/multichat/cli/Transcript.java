@@ -1,0 +1,117 @@
+package dev.multichat.cli;
+
+import dev.multichat.core.Importance;
+import dev.multichat.core.Message;
+import dev.multichat.core.Receipt;
+import dev.multichat.core.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A session as people read it, message by message. */
+final class Transcript {
+  private static final String INDENT = "    ";
+  private static final int WIDTH = 100;
+  private static final int NAMED = 6;
+
+  private final Console console;
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  Transcript(Console console) {
+    this.console = console;
+  }
+
+  void heading(Session s) {
+    console.line("Session       " + s.id() + (s.open() ? " (open to others)" : ""));
+    console.line("Topic         " + Visible.line(s.topic()));
+    console.line("State         " + s.state() + ", " + s.lastSeq() + " messages");
+    console.line("Opened        " + Times.shown(s.createdAt()) + " UTC by " + s.initiator());
+    console.line("Last activity " + Times.shown(s.lastActivityAt()) + " UTC");
+    console.line("Participants  " + String.join(", ", s.participants()));
+  }
+
+  void message(Message m, Receipt receipt) {
+    numbers.put(m.id(), m.seq());
+    console.line("");
+    console.line(
+        "#" + m.seq() + "  " + Times.shown(m.recordedAt()) + "  " + m.from() + " → " + to(m.to()));
+    console.line(INDENT + String.join(", ", traits(m)));
+    indented(m.subject());
+    if (!m.body().isBlank()) {
+      console.line("");
+      indented(m.body().strip());
+    }
+    section("Key points", m.keyPoints());
+    section(
+        "Next steps",
+        m.nextSteps().stream()
+            .map(s -> (s.done() ? "[x] " : "[ ] ") + s.owner() + ": " + s.action())
+            .toList());
+    section("Status", m.status());
+    section(
+        "Receipts",
+        receipt.recipients().stream()
+            .map(r -> r.agent() + ": " + r.state() + " " + Times.shown(r.at()))
+            .toList());
+  }
+
+  private static String to(List<String> recipients) {
+    return recipients.size() <= NAMED
+        ? String.join(", ", recipients)
+        : String.join(", ", recipients.subList(0, NAMED))
+            + " and "
+            + (recipients.size() - NAMED)
+            + " more";
+  }
+
+  private List<String> traits(Message m) {
+    List<String> traits = new ArrayList<>();
+    traits.add(m.kind().toString());
+    if (m.inReplyTo() != null) {
+      Long number = numbers.get(m.inReplyTo());
+      traits.add("in reply to " + (number == null ? m.inReplyTo() : "#" + number));
+    }
+    if (m.importance() != Importance.NORMAL) {
+      traits.add("importance " + m.importance());
+    }
+    if (m.replyBy() != null) {
+      traits.add("reply by " + Times.shown(m.replyBy()));
+    }
+    if (m.expiresAt() != null) {
+      traits.add("expires " + Times.shown(m.expiresAt()));
+    }
+    traits.add(m.id());
+    return traits;
+  }
+
+  private void section(String title, List<String> items) {
+    if (!items.isEmpty()) {
+      console.line("");
+      console.line(INDENT + title);
+      items.forEach(item -> indented("- " + item));
+    }
+  }
+
+  private void indented(String text) {
+    if (!text.isBlank()) {
+      for (String line : Visible.block(text).split("\n", -1)) {
+        wrapped(line);
+      }
+    }
+  }
+
+  private void wrapped(String line) {
+    String rest = line;
+    while (rest.length() > WIDTH) {
+      int space = rest.lastIndexOf(' ', WIDTH);
+      int cut =
+          space <= 0
+              ? rest.offsetByCodePoints(0, Math.min(WIDTH, rest.codePointCount(0, rest.length())))
+              : space;
+      console.line((INDENT + rest.substring(0, cut)).stripTrailing());
+      rest = rest.substring(cut).stripLeading();
+    }
+    console.line((INDENT + rest).stripTrailing());
+  }
+}

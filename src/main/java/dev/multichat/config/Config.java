@@ -1,0 +1,37 @@
+package dev.multichat.config;
+
+/**
+ * Everything that an operator may set; the names of the components are the keys.
+ *
+ * @param store where sessions are kept, as a URL
+ * @param devlogs the markdown files
+ * @param limits what one message may be
+ * @param recorder how much goes into one commit
+ * @param delivery how messages are pushed
+ * @param log what is logged
+ */
+public record Config(
+    String store,
+    DevlogSettings devlogs,
+    Limits limits,
+    RecorderSettings recorder,
+    DeliverySettings delivery,
+    LogSettings log) {
+  public Config {
+    int colon = store.indexOf(':');
+    if (colon < 1 || colon == store.length() - 1) {
+      throw new BadSetting("store", store, "it must be a URL such as sqlite:data/multichat.db");
+    }
+  }
+
+  /** What counts when nothing is set. */
+  public static Config defaults() {
+    return new Config(
+        "sqlite:data/multichat.db",
+        new DevlogSettings(true, "devlogs"),
+        new Limits(262144, 100, 1000),
+        new RecorderSettings(512, 4194304, 10000),
+        new DeliverySettings(30000, 1000, 60000, 10),
+        new LogSettings("info"));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.multichat.config;
+
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration: defaults, then a YAML file, then the environment, then flags; later ones
+ * win. An unknown key or a bad value is INVALID and names the key, the value and what is allowed.
+ */
+public final class ConfigLoader {
+  private static final String PREFIX = "MULTICHAT_";
+  private static final String FILE_VARIABLE = PREFIX + "CONFIG";
+  private static final String USUAL_FILE = "conf/multichat.yaml";
+
+  private final Map<String, String> environment;
+  private final Path folder;
+
+  /**
+   * @param environment the process's variables; those without our prefix do not matter
+   * @param folder the working directory
+   */
+  public ConfigLoader(Map<String, String> environment, Path folder) {
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  /**
+   * The effective configuration.
+   *
+   * @param file named by a flag; else {@code MULTICHAT_CONFIG}, else {@code conf/multichat.yaml}
+   * @param flags from key to value
+   */
+  public LoadedConfig load(@Nullable String file, Map<String, String> flags) {
+    Layers layers = new Layers();
+    String chosen = file == null ? environment.get(FILE_VARIABLE) : file;
+    if (chosen == null && Files.exists(folder.resolve(USUAL_FILE))) {
+      chosen = USUAL_FILE;
+    }
+    if (chosen != null) {
+      ConfigFile.lay(existing(chosen), chosen, layers);
+    }
+    layEnvironment(layers);
+    flags.forEach((key, value) -> layers.set(key, value, "flag"));
+    return layers.loaded(chosen);
+  }
+
+  private Path existing(String chosen) {
+    Path path = folder.resolve(chosen);
+    if (!Files.isRegularFile(path)) {
+      throw MultichatException.invalid(
+          "The configuration file "
+              + chosen
+              + " does not exist; name one that does, or none for "
+              + USUAL_FILE
+              + " and the defaults.");
+    }
+    return path;
+  }
+
+  private void layEnvironment(Layers layers) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    layers.keys().forEach(key -> keys.put(variable(key), key));
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PREFIX) && !name.equals(FILE_VARIABLE)) {
+                layers.set(key(name, keys), value, "environment " + name);
+              }
+            });
+  }
+
+  private static String key(String variable, Map<String, String> keys) {
+    String key = keys.get(variable);
+    if (key == null) {
+      throw MultichatException.invalid(
+          "The environment variable "
+              + variable
+              + " is unknown; "
+              + Layers.meant(Nearest.to(variable, keys.keySet()), keys.keySet()));
+    }
+    return key;
+  }
+
+  /** {@code limits.bodyBytes} is {@code MULTICHAT_LIMITS_BODY_BYTES}. */
+  static String variable(String key) {
+    String words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
+    return PREFIX + words.toUpperCase(Locale.ROOT);
+  }
+}

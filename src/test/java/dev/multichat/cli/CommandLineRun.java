@@ -1,0 +1,60 @@
+package dev.multichat.cli;
+
+import dev.multichat.config.Config;
+import dev.multichat.config.ConfigLoader;
+import dev.multichat.core.Coordinator;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One run of the command line in the test's own process, over a recorded conversation. */
+record CommandLineRun(int code, String out, String err) {
+  static CommandLineRun of(Path folder, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = commands(folder, out, err).run(List.of(arguments));
+    return new CommandLineRun(code, out.toString(), err.toString());
+  }
+
+  static Commands commands(Path folder, StringWriter out, StringWriter err) {
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    return new Commands(new RecordedEngine(), new ConfigLoader(Map.of(), folder), console);
+  }
+
+  private static final class RecordedEngine implements Engine {
+    @Override
+    public <T> T read(Config config, Function<Coordinator, T> reading) {
+      return reading.apply(new RecordedHub());
+    }
+
+    @Override
+    public void serve(Config config, Consumer<String> ready) {
+      ready.accept("ready on " + config.store());
+    }
+
+    @Override
+    public boolean demo(Config config, Consumer<String> line) {
+      line.accept("Agent-2 said\u001b[2J hello");
+      return !config.store().endsWith("lying.db");
+    }
+
+    @Override
+    public Rebuilt rebuild(Config config, Progress progress) {
+      progress.at(3, 3);
+      return new Rebuilt(3, 1);
+    }
+
+    @Override
+    public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
+      if (million) {
+        throw new IllegalStateException("broken on purpose");
+      }
+      line.accept("a row");
+      return Map.of("results", List.of());
+    }
+  }
+}

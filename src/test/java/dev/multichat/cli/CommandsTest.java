@@ -1,0 +1,139 @@
+package dev.multichat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void withoutArgumentsItHelps() {
+    CommandLineRun run = run();
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("Commands:", "  sessions", "  devlog", "Exit codes:");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void everyCommandHelpsWithItsOptionsExamplesAndExitCodes() {
+    List<CommandLine> commands = new ArrayList<>();
+    collect(
+        CommandLineRun.commands(folder, new StringWriter(), new StringWriter()).line(), commands);
+
+    assertThat(commands).hasSize(13);
+    for (CommandLine command : commands) {
+      List<String> arguments = new ArrayList<>(List.of(name(command).split(" ")));
+      arguments.remove(0);
+      arguments.add("--help");
+      CommandLineRun run = run(arguments.toArray(String[]::new));
+      assertThat(run.code()).as(name(command)).isZero();
+      assertThat(run.out()).contains("Usage: " + name(command), "--config", "--store", "--set");
+      assertThat(run.out()).contains("Exit codes:", "Examples:\n  multichat ");
+      command.getCommandSpec().options().forEach(o -> assertThat(run.out()).contains(o.names()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sesions|There is no command 'sesions'. Did you mean sessions",
+        "sessions --limitt 3|Did you mean --limit? Try 'multichat sessions --help'.",
+        "sessions --limit 0|'--limit' is 0; it must be 1 or more.",
+        "sessions --limit x|Invalid value for option '--limit'",
+        "sessions --state half|Invalid value for option '--state'",
+        "sessions --participant con|The agent id 'con' is not allowed",
+        "show|Missing required parameter: 'SESSION'",
+        "show ../etc|The session id '../etc' is not allowed",
+        "config --set limits.bodyBytes=0|limits.bodyBytes is '0' (flag); it must be 1 to",
+        "config --set nonsense=0|The key 'nonsense' (flag) is unknown",
+        "config --set nonsense|nonsense",
+        "serve now|Unmatched argument",
+        "--config gone.yaml config|The configuration file gone.yaml does not exist",
+      })
+  void aWrongCommandLineEndsWithTwoAndOneSentence(String line, String said) {
+    CommandLineRun run = run(line.split(" "));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("multichat: ").contains(said).hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"show nobody-knows-it", "demo --store sqlite:lying.db", "bench --million"})
+  void aFailureEndsWithOneAndOneSentence(String line) {
+    CommandLineRun run = run(line.split(" "));
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("multichat: ").hasLineCount(1);
+  }
+
+  @Test
+  void theStoreIsSetByAFlagBeforeOrBehindTheCommand() {
+    assertThat(run("--store", "sqlite:a.db", "serve").out()).isEqualTo("ready on sqlite:a.db\n");
+    assertThat(run("serve", "--store", "sqlite:b.db").out()).isEqualTo("ready on sqlite:b.db\n");
+    assertThat(run("serve", "--set", "store=sqlite:c.db", "--set", "log.level=warn").out())
+        .isEqualTo("ready on sqlite:c.db\n");
+  }
+
+  @Test
+  void theConfigurationTellsOriginsAndNoSecrets() {
+    CommandLineRun plain = run("config", "--store", "redis://u:geheim@host/0");
+    CommandLineRun json = run("config", "--json", "--store", "redis://u:geheim@host/0");
+
+    assertThat(plain.out()).containsPattern("store +redis://u:\\*\\*\\*@host/0 +flag\n");
+    assertThat(plain.out()).containsPattern("limits.bodyBytes +262144 +default\n");
+    assertThat(plain.out() + json.out()).doesNotContain("geheim");
+    JsonArray settings = new JsonObject(json.out()).getJsonArray("settings");
+    assertThat(settings.getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("key", "store")
+                .put("value", "redis://u:***@host/0")
+                .put("from", "flag"));
+  }
+
+  @Test
+  void rebuildAndBenchPrintOneObjectOnRequest() {
+    assertThat(run("devlog", "rebuild").out())
+        .isEqualTo("3 devlogs in devlogs, of which 1 were missing or different.\n");
+    assertThat(new JsonObject(run("devlog", "rebuild", "--json").out()))
+        .isEqualTo(new JsonObject().put("devlogs", 3).put("changed", 1));
+    assertThat(run("bench").out()).isEqualTo("a row\n");
+    assertThat(new JsonObject(run("bench", "--json").out()).getJsonArray("results")).isEmpty();
+  }
+
+  @Test
+  void whatAgentsSayInTheDemoCannotSteerTheTerminal() {
+    assertThat(run("demo").out()).isEqualTo("Agent-2 said\\u001b[2J hello\n");
+  }
+
+  private CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(folder, arguments);
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> into) {
+    if (!command.getCommandName().equals("help")) {
+      into.add(command);
+      command.getSubcommands().values().forEach(sub -> collect(sub, into));
+    }
+  }
+
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+}
