@@ -1,0 +1,68 @@
+package dev.multichat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonFileTest {
+  @TempDir Path home;
+
+  @Test
+  void onlyItsOwnerMayReadIt() throws IOException {
+    new DaemonFile(home).write(running(7));
+
+    assertThat(permissions(home.resolve(".multichat"))).isEqualTo("rwx------");
+    assertThat(permissions(file())).isEqualTo("rw-------");
+    assertThat(new JsonObject(Files.readString(file())))
+        .isEqualTo(
+            new JsonObject()
+                .put("pid", 7)
+                .put("store", "sqlite:a.db")
+                .put("folder", "/srv")
+                .put("started", "2025-09-24T04:27:49.000Z"));
+  }
+
+  @Test
+  void writingAgainReplacesItAndLeavesNothingElse() throws IOException {
+    new DaemonFile(home).write(running(7));
+    new DaemonFile(home).write(running(8));
+
+    assertThat(new JsonObject(Files.readString(file())).getLong("pid")).isEqualTo(8);
+    try (Stream<Path> files = Files.list(home.resolve(".multichat"))) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Test
+  void aDaemonRemovesItsOwnOnly() throws IOException {
+    DaemonFile file = new DaemonFile(home);
+    file.write(running(8));
+
+    file.remove(7);
+    assertThat(file()).exists();
+    file.remove(8);
+    assertThat(file()).doesNotExist();
+    file.remove(8);
+  }
+
+  private Path file() {
+    return home.resolve(".multichat/daemon.json");
+  }
+
+  private static DaemonFile.Running running(long pid) {
+    return new DaemonFile.Running(
+        pid, "sqlite:a.db", "/srv", Instant.parse("2025-09-24T04:27:49Z"));
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
