@@ -1,0 +1,211 @@
+package dev.multichat.devlog;
+
+import dev.multichat.core.Entry;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a folder of devlogs behind the log: it may lag, it never skips, and nothing waits for it. A
+ * batch's files are written before its position is saved, so that a crash only repeats some.
+ */
+public final class DevlogVerticle extends VerticleBase {
+  /** The name under which its position is kept. */
+  public static final String POSITION = "devlog";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DevlogVerticle.class);
+  private static final String UNSAVED = "The position of the devlogs could not be saved";
+  private static final String NO_INDEX = "The index of the devlogs could not be written";
+  private static final long SAVE_MILLIS = 1000;
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  /** Gives the entries behind a position, as soon as there is one; at most some hundreds. */
+  public interface Feed {
+    Future<List<Entry>> next(long afterPosition);
+  }
+
+  /**
+   * What the projection needs from around it.
+   *
+   * @param save keeps the position durably
+   * @param newest the position of the newest entry, as far as it is known
+   */
+  public record Log(
+      SessionStore store, Feed feed, LongFunction<Future<Void>> save, LongSupplier newest) {}
+
+  private final Log log;
+  private final Duration indexEvery;
+  private final Projection projection;
+  private final Pages pages;
+  private volatile long position;
+  private long saved;
+  private long newestBefore;
+  private long pauseMillis;
+  private boolean stopped;
+  private final Set<String> told = new HashSet<>();
+  private Future<Void> working = Future.succeededFuture();
+
+  public DevlogVerticle(Log log, Path folder, Duration indexEvery) {
+    this.log = log;
+    this.indexEvery = indexEvery;
+    this.projection = new Projection(new DevlogSource(log.store()));
+    this.pages = new Pages(folder, Pages.MOST_FILES);
+  }
+
+  /** Up to where everything is on disk. Any thread. */
+  public long position() {
+    return position;
+  }
+
+  /** How many entries are still to be taken. Any thread. */
+  public long lag() {
+    return Math.max(0, log.newest().getAsLong() - position);
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SAVE_MILLIS, timer -> save());
+    vertx.setPeriodic(indexEvery.toMillis(), timer -> writeIndex());
+    return log.store()
+        .position(POSITION)
+        .onSuccess(
+            at -> {
+              position = saved = at;
+              newestBefore = log.newest().getAsLong();
+              next();
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return working.otherwiseEmpty().compose(v -> writeIndex()).compose(v -> save());
+  }
+
+  private void next() {
+    if (!stopped) {
+      attempt("The log could not be read", () -> log.feed().next(position), this::take);
+    }
+  }
+
+  private void take(List<Entry> batch) {
+    if (stopped || batch.isEmpty()) {
+      next();
+      return;
+    }
+    long began = System.nanoTime();
+    working =
+        attempt(
+            "The log could not be read",
+            () -> projection.changedBy(batch),
+            sheets -> write(batch, sheets, began));
+  }
+
+  private void write(List<Entry> batch, Collection<Sheet> sheets, long began) {
+    if (!stopped) {
+      working =
+          attempt(
+              "Devlogs could not be written",
+              () -> blocking(() -> pages.write(sheets)),
+              v -> done(batch, System.nanoTime() - began));
+    }
+  }
+
+  private void done(List<Entry> batch, long nanos) {
+    position = batch.get(batch.size() - 1).position();
+    long newest = log.newest().getAsLong();
+    long rest = Pace.rest(nanos, batch.size(), newest - newestBefore);
+    newestBefore = newest;
+    after(rest, this::next);
+  }
+
+  /** Does it until it succeeds, with growing pauses; completes after the first attempt. */
+  private <T> Future<Void> attempt(String trouble, Supplier<Future<T>> what, Consumer<T> then) {
+    Promise<Void> attempted = Promise.promise();
+    what.get()
+        .onComplete(
+            result ->
+                context.runOnContext(
+                    result.succeeded()
+                        ? v -> {
+                          pauseMillis = 0;
+                          told.remove(trouble);
+                          then.accept(result.result());
+                          attempted.complete();
+                        }
+                        : v -> {
+                          pause(trouble, result.cause(), () -> attempt(trouble, what, then));
+                          attempted.complete();
+                        }));
+    return attempted.future();
+  }
+
+  private void pause(String trouble, Throwable cause, Runnable again) {
+    told(trouble, cause);
+    pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis));
+    after(pauseMillis, again);
+  }
+
+  private void after(long millis, Runnable what) {
+    if (stopped) {
+      return;
+    }
+    if (millis == 0) {
+      what.run();
+    } else {
+      vertx.setTimer(millis, timer -> what.run());
+    }
+  }
+
+  private Future<Void> save() {
+    long at = position;
+    if (at == saved) {
+      return Future.succeededFuture();
+    }
+    return log.save()
+        .apply(at)
+        .onSuccess(v -> saved = at)
+        .onSuccess(v -> told.remove(UNSAVED))
+        .recover(failure -> told(UNSAVED, failure));
+  }
+
+  private Future<Void> writeIndex() {
+    return blocking(pages::writeIndex)
+        .onSuccess(v -> told.remove(NO_INDEX))
+        .recover(failure -> told(NO_INDEX, failure));
+  }
+
+  private Future<Void> told(String trouble, Throwable cause) {
+    if (told.add(trouble)) {
+      LOG.warn("{}; it is tried again: {}", trouble, cause.toString());
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> blocking(Write write) {
+    return vertx.executeBlocking(
+        () -> {
+          write.run();
+          return null;
+        });
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.multichat.devlog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Where devlogs lie. A file is written beside its place and renamed, so that readers see the old
+ * text or the new one. It is not forced to the disk: the store can write it again. For one thread
+ * at a time; several writers on one folder do each other no harm.
+ */
+final class Folder {
+  private static final int DAYS_KNOWN = 8;
+
+  private final Path root;
+  private final int most;
+  private final String suffix = "." + UUID.randomUUID() + Shelf.TEMPORARY;
+  private final Map<String, Shelf> shelves =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Shelf> eldest) {
+          return size() > DAYS_KNOWN;
+        }
+      };
+
+  /**
+   * @param most how many devlogs a day's folder takes before the next one is begun
+   */
+  Folder(Path root, int most) {
+    this.root = root.toAbsolutePath().normalize();
+    this.most = most;
+  }
+
+  static boolean isDevlog(String file) {
+    return file.endsWith(".md") && !file.startsWith("README") && !file.startsWith(".");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  int most() {
+    return most;
+  }
+
+  /**
+   * Writes a devlog, where it lies already or else where there is room.
+   *
+   * @param name as {@link DevlogName} gives it
+   * @return the folder that it lies in
+   */
+  String write(String name, String text) throws IOException {
+    int slash = name.indexOf('/');
+    String day = name.substring(0, slash);
+    String file = name.substring(slash + 1);
+    try {
+      return write(day, file, text);
+    } catch (NoSuchFileException e) {
+      // Somebody removed the folder since it was looked at.
+      shelves.remove(day);
+      return write(day, file, text);
+    }
+  }
+
+  private String write(String day, String file, String text) throws IOException {
+    Shelf shelf = shelves.get(day);
+    if (shelf == null) {
+      shelf = Shelf.load(inside(root.resolve(day)), day, most);
+      shelves.put(day, shelf);
+    }
+    String folder = shelf.folderOf(file);
+    replace(folder, file, text);
+    return folder;
+  }
+
+  /** Writes a file of this folder, devlog or not. */
+  void replace(String folder, String file, String text) throws IOException {
+    Path target = inside(root.resolve(folder).resolve(file));
+    Path temporary =
+        target.resolveSibling("." + file.substring(0, Math.min(8, file.length())) + suffix);
+    try (FileChannel out =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    }
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path inside(Path path) throws IOException {
+    Path normal = path.normalize();
+    if (!normal.startsWith(root) || normal.equals(root)) {
+      throw new IOException("'" + path + "' is not inside '" + root + "'.");
+    }
+    return normal;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.multichat.devlog;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The index in each day's folder, a function of the devlogs in it. What changed is gathered and
+ * written by {@link #flush}; the rows of a folder are read from its files once. For one thread at a
+ * time.
+ */
+final class Index {
+  private static final int FOLDERS_KNOWN = 4;
+  private static final int ROWS_PER_PAGE = 1000;
+
+  private static final class Sheet {
+    final Map<String, Row> byFile = new HashMap<>();
+    final TreeSet<Row> rows = new TreeSet<>();
+    List<String> pages = List.of();
+
+    void put(Row row) {
+      Row before = byFile.put(row.file(), row);
+      if (before != null) {
+        rows.remove(before);
+      }
+      rows.add(row);
+    }
+  }
+
+  private final Folder folder;
+  private final Map<String, Map<String, Row>> changed = new LinkedHashMap<>();
+  private final Map<String, Sheet> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Sheet> eldest) {
+          return size() > FOLDERS_KNOWN;
+        }
+      };
+
+  Index(Folder folder) {
+    this.folder = folder;
+  }
+
+  /** Takes note of a devlog that was just written. */
+  void note(String name, String in, String text) {
+    String file = name.substring(name.indexOf('/') + 1);
+    row(file, text)
+        .ifPresent(row -> changed.computeIfAbsent(in, f -> new HashMap<>()).put(file, row));
+  }
+
+  /** Writes the pages that changed; what could not be written is written next time. */
+  void flush() throws IOException {
+    for (String in : List.copyOf(changed.keySet())) {
+      Sheet sheet = known.get(in);
+      if (sheet == null) {
+        sheet = load(in);
+        known.put(in, sheet);
+      }
+      changed.getOrDefault(in, Map.of()).values().forEach(sheet::put);
+      write(in, sheet);
+      changed.remove(in);
+    }
+  }
+
+  private void write(String in, Sheet sheet) throws IOException {
+    String next = sheet.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
+    List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(sheet.rows);
+    for (int i = 0; i < pages.size(); i++) {
+      if (i >= sheet.pages.size() || !pages.get(i).equals(sheet.pages.get(i))) {
+        folder.replace(in, IndexPages.file(i + 1), pages.get(i));
+      }
+    }
+    sheet.pages = pages;
+  }
+
+  private static String next(String in) {
+    int dot = in.indexOf('.');
+    int number = dot < 0 ? 1 : Integer.parseInt(in.substring(dot + 1));
+    String next = (dot < 0 ? in : in.substring(0, dot)) + "." + (number + 1);
+    return "[" + next + "](../" + next + "/README.md).";
+  }
+
+  private Sheet load(String in) throws IOException {
+    Sheet sheet = new Sheet();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.root().resolve(in))) {
+      for (Path file : files) {
+        if (Folder.isDevlog(file.getFileName().toString())) {
+          read(file).ifPresent(sheet::put);
+        }
+      }
+    }
+    return sheet;
+  }
+
+  private static Optional<Row> read(Path file) throws IOException {
+    try (BufferedReader text = Files.newBufferedReader(file)) {
+      return DevlogReader.row(file.getFileName().toString(), text);
+    } catch (CharacterCodingException | NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Row> row(String file, String text) {
+    try {
+      return DevlogReader.row(file, new BufferedReader(new StringReader(text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.multichat.devlog;
+
+import dev.multichat.core.Entry;
+import dev.multichat.core.Message;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the devlogs that a batch of entries changes, with everything that they are made of. Fresh
+ * exchanges are followed in memory; others are read from the store. For one context.
+ */
+final class Projection {
+  private static final int MOST_SHEETS = 2000;
+  private static final long MOST_BYTES = 16L << 20;
+
+  private final DevlogSource source;
+  private final Recent recent = new Recent(MOST_SHEETS, MOST_BYTES);
+
+  Projection(DevlogSource source) {
+    this.source = source;
+  }
+
+  /** The devlogs to be written after these entries, in the order in which they changed. */
+  Future<Collection<Sheet>> changedBy(List<Entry> batch) {
+    recent.trim();
+    Map<Sheet.Key, Sheet> dirty = new LinkedHashMap<>();
+    return sheets(batch, dirty)
+        .compose(
+            v -> {
+              batch.forEach(entry -> fold(entry, dirty));
+              return links(dirty);
+            })
+        .map(v -> dirty.values().stream().filter(Sheet::hasFile).toList());
+  }
+
+  private Future<Void> sheets(List<Entry> batch, Map<Sheet.Key, Sheet> dirty) {
+    List<Future<Void>> loads = new ArrayList<>();
+    for (Entry entry : batch) {
+      for (Sheet.Key key : keys(entry)) {
+        if (!dirty.containsKey(key)) {
+          loads.add(sheet(key, entry, dirty));
+        }
+      }
+    }
+    return Future.all(loads).mapEmpty();
+  }
+
+  /** The place in the order is taken at once, the sheet itself may come later. */
+  private Future<Void> sheet(Sheet.Key key, Entry entry, Map<Sheet.Key, Sheet> dirty) {
+    Sheet known = recent.get(key);
+    dirty.put(key, known == null ? new Sheet(key) : known);
+    if (known != null || begins(key, entry)) {
+      recent.put(dirty.get(key));
+      return Future.succeededFuture();
+    }
+    return loaded(key, entry, dirty);
+  }
+
+  private Future<Void> loaded(Sheet.Key key, Entry entry, Map<Sheet.Key, Sheet> dirty) {
+    return load(key, entry)
+        .map(
+            loaded -> {
+              dirty.put(key, loaded);
+              recent.put(loaded);
+              return null;
+            });
+  }
+
+  private Future<Sheet> load(Sheet.Key key, Entry entry) {
+    return key.notices()
+        ? source.notices(DevlogSource.id(entry)).map(n -> new Sheet(key, n.entries(), n.replied()))
+        : source.exchange(key.id()).map(entries -> new Sheet(key, entries, Set.of()));
+  }
+
+  private static void fold(Entry entry, Map<Sheet.Key, Sheet> dirty) {
+    for (Sheet.Key key : keys(entry)) {
+      Sheet sheet = dirty.get(key);
+      if (sheet != null && (begins(key, entry) || !sheet.entries().isEmpty())) {
+        sheet.take(entry);
+      }
+    }
+  }
+
+  /** A notice's first reply also changes the file in which the notice stands. */
+  private Future<Void> links(Map<Sheet.Key, Sheet> dirty) {
+    List<Entry> notices = new ArrayList<>();
+    for (Sheet sheet : dirty.values()) {
+      Message opener = opener(sheet);
+      if (opener != null && opener.isNotice() && sheet.hasFile()) {
+        notices.add(sheet.entries().get(0));
+      }
+    }
+    List<Future<Void>> loads = notices.stream().map(notice -> link(notice, dirty)).toList();
+    return Future.all(loads).mapEmpty();
+  }
+
+  private Future<Void> link(Entry notice, Map<Sheet.Key, Sheet> dirty) {
+    Sheet.Key key = new Sheet.Key(true, DevlogSource.fileOf(notice));
+    Sheet known = dirty.containsKey(key) ? dirty.get(key) : recent.get(key);
+    if (known == null) {
+      dirty.put(key, new Sheet(key));
+      return loaded(key, notice, dirty);
+    }
+    if (known.markReplied(DevlogSource.id(notice))) {
+      dirty.put(key, known);
+    }
+    return Future.succeededFuture();
+  }
+
+  private static @Nullable Message opener(Sheet sheet) {
+    boolean exchange = !sheet.key().notices() && !sheet.entries().isEmpty();
+    return exchange ? sheet.entries().get(0).message() : null;
+  }
+
+  private static boolean begins(Sheet.Key key, Entry entry) {
+    Message m = entry.message();
+    return m != null && m.opensExchange() && m.id().equals(key.id());
+  }
+
+  private static List<Sheet.Key> keys(Entry entry) {
+    Message m = entry.message();
+    if (m != null && m.isNotice()) {
+      return List.of(new Sheet.Key(true, DevlogSource.fileOf(entry)));
+    }
+    if (m != null && m.opensExchange()) {
+      return List.of(new Sheet.Key(false, m.id()));
+    }
+    if (m != null && m.exchange() != null) {
+      return List.of(new Sheet.Key(false, m.exchange()));
+    }
+    return entry.exchanges().stream().map(id -> new Sheet.Key(false, id)).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.multichat.devlog;
+
+import dev.multichat.core.Entry;
+import dev.multichat.core.Exchange;
+import dev.multichat.core.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The entries that one devlog is made of, as far as they were read. */
+final class Sheet {
+
+  /**
+   * Which devlog it is: that of an exchange, or a file of notices.
+   *
+   * @param id of the exchange, or of the first notice
+   */
+  record Key(boolean notices, String id) {}
+
+  private final Key key;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<String> replied = new HashSet<>();
+  private long weight;
+
+  Sheet(Key key) {
+    this.key = key;
+  }
+
+  Sheet(Key key, Collection<Entry> known, Set<String> replied) {
+    this(key);
+    known.forEach(this::take);
+    this.replied.addAll(replied);
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** Takes an entry unless it is here already; the store may have given later ones. */
+  void take(Entry entry) {
+    if (entries.isEmpty() || entry.position() > last().position()) {
+      entries.add(entry);
+      weight += weight(entry);
+    }
+  }
+
+  /** Whether this is the first time that the notice is known to be replied to. */
+  boolean markReplied(String notice) {
+    return replied.add(notice);
+  }
+
+  /** Roughly the bytes that it takes in memory. */
+  long weight() {
+    return weight;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** Whether it has a file at all: a notice that nobody replied to has none of its own. */
+  boolean hasFile() {
+    return key.notices() ? !entries.isEmpty() : DevlogSource.hasDevlog(entries);
+  }
+
+  String name() {
+    return key.notices() ? DevlogName.notices(entries.get(0)) : DevlogName.exchange(entries.get(0));
+  }
+
+  String markdown() {
+    return key.notices()
+        ? DevlogWriter.notices(entries, replied)
+        : DevlogWriter.exchange(Exchange.of(entries));
+  }
+
+  private Entry last() {
+    return entries.get(entries.size() - 1);
+  }
+
+  private static long weight(Entry entry) {
+    Message m = entry.message();
+    return 1000 + (m == null ? 0 : 2L * (m.body().length() + 500L * m.to().size()));
+  }
+}
