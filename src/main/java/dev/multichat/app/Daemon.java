@@ -1,29 +1,149 @@
 package dev.multichat.app;
 
+import dev.multichat.bus.Bus;
+import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
 import dev.multichat.core.Coordinator;
-import dev.multichat.core.ErrorCode;
-import dev.multichat.core.MultichatException;
+import dev.multichat.deliver.DeadlinesVerticle;
+import dev.multichat.deliver.DeliveryVerticle;
+import dev.multichat.deliver.FeedTail;
+import dev.multichat.devlog.DevlogVerticle;
+import dev.multichat.hub.Hub;
+import dev.multichat.hub.Stamp;
+import dev.multichat.record.RecorderVerticle;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
+import dev.multichat.store.Write;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/** Stands in until the wiring is merged. */
-record Daemon(Coordinator coordinator, StoreInfo info) {
-  static Future<Daemon> start(Vertx vertx, Config config, boolean consoleQuiet) {
-    return Future.failedFuture(missing("the daemon"));
+/**
+ * A running hub: the only place where its parts are put together. Closing takes no more messages,
+ * finishes what is in flight and closes the store.
+ */
+public final class Daemon {
+  private static final long LOOK_MS = 5;
+  private static final Duration INDEX_EVERY = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final Config config;
+  private final SessionStore store;
+  private final Bus bus;
+  private final Hub hub;
+  private final Stamp stamp = Stamp.system();
+  private final Deque<String> deployed = new ArrayDeque<>();
+  private @Nullable DevlogVerticle devlogs;
+
+  private Daemon(Vertx vertx, Config config, SessionStore store) {
+    this.vertx = vertx;
+    this.config = config;
+    this.store = store;
+    this.bus = new Bus(vertx);
+    this.hub = new Hub(vertx, store, bus, config.limits(), stamp);
   }
 
-  static Future<Coordinator> reader(SessionStore store, Config config) {
-    return Future.failedFuture(missing("reading"));
+  /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
+  public static Future<Daemon> start(Vertx vertx, Config config) {
+    return Stores.open(vertx, config.store(), false, Stamp.system().clock())
+        .compose(
+            store -> {
+              Daemon daemon = new Daemon(vertx, config, store);
+              return daemon
+                  .start()
+                  .recover(
+                      failure -> daemon.close().transform(done -> Future.failedFuture(failure)))
+                  .map(daemon);
+            });
   }
 
-  Future<Void> close() {
-    return Future.succeededFuture();
+  /** A hub that only reads, over a store that was opened only to read. */
+  static Future<Coordinator> reader(Vertx vertx, SessionStore store, Config config) {
+    Hub hub = new Hub(vertx, store, new Bus(vertx), config.limits(), Stamp.system());
+    return hub.start().map(hub);
   }
 
-  static MultichatException missing(String what) {
-    return new MultichatException(ErrorCode.UNAVAILABLE, "This build cannot do this yet: " + what);
+  private Future<Void> start() {
+    return deploy(new RecorderVerticle(store, bus, config.recorder()))
+        .compose(recording -> hub.start())
+        .compose(started -> FeedTail.start(vertx, store, bus))
+        .compose(this::follow)
+        .compose(following -> deploy(new BusGateway(hub)));
+  }
+
+  private Future<Void> follow(FeedTail feed) {
+    return deploy(devlogs(feed))
+        .compose(done -> deploy(new DeadlinesVerticle(store, bus, feed, stamp.clock())))
+        .compose(
+            done ->
+                deploy(
+                    new DeliveryVerticle(store, bus, feed, hub.attendance(), config.delivery())));
+  }
+
+  private @Nullable DevlogVerticle devlogs(FeedTail feed) {
+    if (config.devlogs().enabled()) {
+      String epoch = store.info().epoch();
+      DevlogVerticle.Log log =
+          new DevlogVerticle.Log(
+              store,
+              feed::next,
+              at -> bus.record(Write.position(DevlogVerticle.POSITION, epoch, at)).mapEmpty(),
+              feed::last);
+      devlogs = new DevlogVerticle(log, Path.of(config.devlogs().folder()), INDEX_EVERY);
+    }
+    return devlogs;
+  }
+
+  private Future<Void> deploy(@Nullable VerticleBase verticle) {
+    return verticle == null
+        ? Future.succeededFuture()
+        : vertx.deployVerticle(verticle).onSuccess(deployed::push).mapEmpty();
+  }
+
+  /** What it does for callers. */
+  public Coordinator coordinator() {
+    return hub;
+  }
+
+  /** What its store is. */
+  public StoreInfo info() {
+    return store.info();
+  }
+
+  /** How many entries the devlogs are behind; 0 when they are off. */
+  public long devlogLag() {
+    return devlogs == null ? 0 : devlogs.lag();
+  }
+
+  /** Completes when every devlog of what is recorded by now is on disk. */
+  public Future<Void> devlogsWritten() {
+    Promise<Void> written = Promise.promise();
+    vertx.setPeriodic(
+        LOOK_MS,
+        timer -> {
+          if (devlogLag() == 0) {
+            vertx.cancelTimer(timer);
+            written.complete();
+          }
+        });
+    return written.future();
+  }
+
+  /** Stops in the reverse order of starting: the ways in first, the store last. */
+  public Future<Void> close() {
+    return undeploy().eventually(store::close);
+  }
+
+  private Future<Void> undeploy() {
+    String last = deployed.poll();
+    return last == null
+        ? Future.succeededFuture()
+        : vertx.undeploy(last).otherwiseEmpty().compose(done -> undeploy());
   }
 }

@@ -43,7 +43,7 @@ final class LiveEngine implements Engine {
     try {
       SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
       try {
-        return reading.apply(Awaiting.result(Daemon.reader(store, config)));
+        return reading.apply(Awaiting.result(Daemon.reader(vertx, store, config)));
       } finally {
         Awaiting.result(store.close());
       }
@@ -57,7 +57,7 @@ final class LiveEngine implements Engine {
     Logs.daemon(config);
     Vertx vertx = vertx();
     try {
-      Daemon daemon = Awaiting.result(Daemon.start(vertx, config, false));
+      Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
       DaemonFile file = new DaemonFile(home);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
@@ -109,17 +109,32 @@ final class LiveEngine implements Engine {
 
   @Override
   public boolean demo(Config config, Consumer<String> line) {
-    throw Daemon.missing("demo");
+    Logs.command(config);
+    return with(vertx -> new DemoRun(vertx, config, line).run());
   }
 
   @Override
   public Rebuilt rebuild(Config config, Progress progress) {
-    throw Daemon.missing("devlog rebuild");
+    Logs.command(config);
+    return with(
+        vertx -> {
+          throw dev.multichat.core.MultichatException.invalid("x" + vertx);
+        });
   }
 
   @Override
   public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
-    throw Daemon.missing("bench");
+    Logs.command(config);
+    return with(vertx -> new BenchRun(vertx, config, line).run(million));
+  }
+
+  private static <T> T with(Function<Vertx, T> work) {
+    Vertx vertx = vertx();
+    try {
+      return work.apply(vertx);
+    } finally {
+      Awaiting.result(vertx.close());
+    }
   }
 
   /** Nothing here is served from the class path, so it needs no folder of copies. */

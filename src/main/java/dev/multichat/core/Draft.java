@@ -116,6 +116,29 @@ public record Draft(
         traceparent);
   }
 
+  /** This draft in this session to these recipients. */
+  public Draft placed(String newSession, List<String> recipients) {
+    return new Draft(
+        id,
+        key,
+        newSession,
+        recipients,
+        kind,
+        subject,
+        body,
+        inReplyTo,
+        replyExpected,
+        replyBy,
+        expiresAt,
+        importance,
+        keyPoints,
+        nextSteps,
+        status,
+        tags,
+        metadata,
+        traceparent);
+  }
+
   /** This draft with other structured fields, as a devlog's sections show them. */
   public Draft with(List<String> points, List<NextStep> steps, List<String> states) {
     return new Draft(
@@ -167,15 +190,6 @@ public record Draft(
   /** Whether each recipient is awaited to reply. */
   public boolean awaitsReply() {
     return replyExpected != null ? replyExpected : kind.awaitsReply();
-  }
-
-  /** The size in bytes of everything that grows with what the sender wrote, roughly. */
-  public int weight() {
-    int chars = body.length() + subject.length();
-    for (List<String> list : List.of(keyPoints, status, tags)) {
-      chars += list.stream().mapToInt(String::length).sum();
-    }
-    return chars + 100 * (nextSteps.size() + metadata.size() + to.size());
   }
 
   private static List<String> recipients(@Nullable List<String> given) {

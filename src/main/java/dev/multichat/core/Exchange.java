@@ -18,6 +18,7 @@ public final class Exchange {
   private final Message opener;
   private final Map<Await, Message> awaited = new LinkedHashMap<>();
   private boolean awaits;
+  private boolean replied;
   private boolean held;
   private boolean overdue;
   private @Nullable Instant endedAt;
@@ -50,6 +51,7 @@ public final class Exchange {
 
   private void takeMessage(Message m) {
     if (m.inReplyTo() != null) {
+      replied = true;
       awaited.remove(new Await(m.inReplyTo(), m.from()));
     }
     if (m.kind() == Kind.CANCEL && m.from().equals(opener.from()) && !m.opensExchange()) {
@@ -143,12 +145,17 @@ public final class Exchange {
         .toList();
   }
 
+  /** Whether it is a notice without a reply, which stands in a devlog with others. */
+  public boolean sharesItsDevlog() {
+    return opener.isNotice() && !replied;
+  }
+
   public ExchangeState state() {
     if (ended != null) {
       return ended;
     }
     if (awaited.isEmpty()) {
-      return awaits || entries.size() > 1 ? ExchangeState.ANSWERED : ExchangeState.NOTICE;
+      return awaits || replied ? ExchangeState.ANSWERED : ExchangeState.NOTICE;
     }
     if (held) {
       return ExchangeState.HELD;

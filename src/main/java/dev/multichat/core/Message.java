@@ -139,6 +139,15 @@ public record Message(
     return replyExpected != null ? replyExpected : kind.awaitsReply();
   }
 
+  /** How many characters its texts have, roughly. */
+  public int weight() {
+    int chars = body.length() + subject.length() + 100 * (nextSteps.size() + metadata.size());
+    for (List<String> list : List.of(keyPoints, status, tags, to)) {
+      chars += list.stream().mapToInt(String::length).sum();
+    }
+    return chars;
+  }
+
   /** Whether it opens an exchange, that is, answers nothing. */
   public boolean opensExchange() {
     return inReplyTo == null;

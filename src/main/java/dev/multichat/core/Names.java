@@ -35,6 +35,11 @@ public final class Names {
     return any(given, "agent id");
   }
 
+  /** Whether the id is one of the hub's own, which need no registration. */
+  public static boolean isHubs(String id) {
+    return id.equals(HUB) || id.equals(OPERATOR);
+  }
+
   /** A session's id folded to lower case; INVALID when it breaks the rule. */
   public static String session(String given) {
     return any(given, "session id");

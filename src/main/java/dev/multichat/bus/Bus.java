@@ -1,0 +1,148 @@
+package dev.multichat.bus;
+
+import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.store.Outcome;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The hub's own use of the event bus: writes to the recorder as requests, hints as publications,
+ * and pushes to agents. Internal addresses never leave this node.
+ */
+public final class Bus {
+  private static final DeliveryOptions REQUEST =
+      new DeliveryOptions()
+          .setLocalOnly(true)
+          .setCodecName(ByReference.NAME)
+          .setSendTimeout(Duration.ofMinutes(2).toMillis());
+  private static final DeliveryOptions HINT =
+      new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME);
+
+  /** What became of a push. */
+  public enum Push {
+    TAKEN,
+    FAILED,
+    NOBODY
+  }
+
+  private final EventBus events;
+
+  public Bus(Vertx vertx) {
+    events = vertx.eventBus();
+    registerOnce(events, new ByReference());
+    registerOnce(events, new AsJson());
+  }
+
+  /** A codec stays registered as long as its Vertx, of which several hubs and clients may be. */
+  static void registerOnce(EventBus events, MessageCodec<?, ?> codec) {
+    try {
+      events.registerCodec(codec);
+    } catch (IllegalStateException e) {
+      if (!String.valueOf(e.getMessage()).contains("Already a codec registered")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Has the recorder write this; the outcome comes when it is durable. */
+  public Future<Outcome> record(Write write) {
+    return events
+        .<Outcome>request(Addresses.RECORD, write, REQUEST)
+        .map(io.vertx.core.eventbus.Message::body)
+        .recover(failure -> Future.failedFuture(unrecorded(write, failure)))
+        .compose(
+            outcome ->
+                outcome.refused() == null
+                    ? Future.succeededFuture(outcome)
+                    : Future.failedFuture(outcome.refused()));
+  }
+
+  private static MultichatException unrecorded(Write write, Throwable failure) {
+    if (failure instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+      return new MultichatException(
+          ErrorCode.UNAVAILABLE, "The hub is stopping and takes no messages; try again later.");
+    }
+    Entry entry = write.entry();
+    String id = entry != null && entry.message() != null ? entry.message().id() : "this change";
+    return MultichatException.unknownOutcome(id, failure);
+  }
+
+  /** Serves the writes that {@link #record} asks for; each must be answered exactly once. */
+  public MessageConsumer<Write> onRecord(Consumer<Writing> recorder) {
+    return events.localConsumer(
+        Addresses.RECORD, request -> recorder.accept(new Writing(request.body(), request)));
+  }
+
+  /** Hints that something was committed. */
+  public void publish(Committed hint) {
+    events.publish(Addresses.COMMITTED, hint, HINT);
+  }
+
+  public MessageConsumer<Committed> onCommitted(Consumer<Committed> listener) {
+    return events.localConsumer(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
+  }
+
+  /** Hints that an agent acknowledged by itself. */
+  public void publish(Settled hint) {
+    events.publish(Addresses.SETTLED, hint, HINT);
+  }
+
+  public MessageConsumer<Settled> onSettled(Consumer<Settled> listener) {
+    return events.localConsumer(Addresses.SETTLED, hint -> listener.accept(hint.body()));
+  }
+
+  /** Hints that an agent may have a handler now, or something new in its inbox. */
+  public void announce(String agent) {
+    events.publish(Addresses.ANNOUNCED, agent, HINT);
+  }
+
+  public MessageConsumer<String> onAnnounced(Consumer<String> listener) {
+    return events.localConsumer(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
+  }
+
+  /** Shows an entry to whoever watches its session. */
+  public void show(Entry entry) {
+    if (entry.session() != null) {
+      events.publish(
+          Addresses.session(entry.session()),
+          entry,
+          new DeliveryOptions().setCodecName(AsJson.NAME));
+    }
+  }
+
+  /** Pushes a message to the agent's handler and waits for its reply; never fails. */
+  public Future<Push> push(String agent, Message message, Duration within) {
+    DeliveryOptions options =
+        new DeliveryOptions().setCodecName(AsJson.NAME).setSendTimeout(within.toMillis());
+    return events
+        .request(Addresses.agent(agent), message, options)
+        .map(Push.TAKEN)
+        .otherwise(Bus::why);
+  }
+
+  private static Push why(Throwable failure) {
+    boolean nobody =
+        failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    return nobody ? Push.NOBODY : Push.FAILED;
+  }
+
+  /** A write that waits for its outcome. */
+  public record Writing(Write write, Consumer<Outcome> answer) {
+    Writing(Write write, io.vertx.core.eventbus.Message<Write> request) {
+      this(write, (Outcome outcome) -> request.reply(outcome, HINT));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.multichat.bus;
+
+import dev.multichat.core.Access;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public event-bus contract: JSON in, JSON out, failures as ReplyException with the number of
+ * the {@link ErrorCode}. The header {@code agent} names the caller and is trusted inside the JVM.
+ */
+public final class BusGateway extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(BusGateway.class);
+  private static final DeliveryOptions JSON = new DeliveryOptions().setCodecName(AsJson.NAME);
+
+  private static final long LOOK_MS = 5;
+  private static final long PATIENCE_MS = 5000;
+
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Operations operations;
+  private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+
+  public BusGateway(Coordinator hub) {
+    this.operations = new Operations(hub);
+  }
+
+  @Override
+  public Future<?> start() {
+    operations.byName().forEach(this::serve);
+    return Future.join(consumers.stream().map(MessageConsumer::completion).toList());
+  }
+
+  /** Takes no requests any more, and gives those in flight a while to be answered. */
+  @Override
+  public Future<?> stop() {
+    consumers.forEach(MessageConsumer::unregister);
+    long began = System.nanoTime();
+    Promise<Void> quiet = Promise.promise();
+    vertx.setPeriodic(
+        LOOK_MS,
+        timer -> {
+          long waited = (System.nanoTime() - began) / 1_000_000;
+          if (inFlight.get() == 0 || waited > PATIENCE_MS) {
+            vertx.cancelTimer(timer);
+            quiet.complete();
+          }
+        });
+    return quiet.future();
+  }
+
+  private void serve(String name, Operations.Operation operation) {
+    consumers.add(
+        vertx
+            .eventBus()
+            .consumer(Addresses.operation(name), request -> answer(request, operation)));
+  }
+
+  private void answer(Message<Object> request, Operations.Operation operation) {
+    inFlight.incrementAndGet();
+    Future<?> result;
+    try {
+      result = operation.apply(caller(request), Operations.body(request.body()));
+    } catch (RuntimeException e) {
+      result = Future.failedFuture(e);
+    }
+    result.onComplete(value -> reply(request, value), failure -> fail(request, failure));
+  }
+
+  private static void reply(Message<Object> request, Object value) {
+    if (value instanceof JsonObject json) {
+      request.reply(json);
+    } else {
+      request.reply(value, JSON);
+    }
+  }
+
+  private static void fail(Message<Object> request, Throwable failure) {
+    if (failure instanceof MultichatException refusal) {
+      request.fail(refusal.code().number(), refusal.getMessage());
+      return;
+    }
+    String incident = UUID.randomUUID().toString();
+    LOG.error("incident {} on {}", incident, request.address(), failure);
+    request.fail(
+        ErrorCode.INTERNAL.number(),
+        "The hub failed; its log tells why under incident " + incident + ".");
+  }
+
+  private static Caller caller(Message<Object> request) {
+    String id = request.headers().get(Addresses.CALLER);
+    if (id == null) {
+      throw new MultichatException(
+          ErrorCode.UNAUTHENTICATED, "The header 'agent' is missing; it names who calls.");
+    }
+    return id.equals(Names.OPERATOR)
+        ? Caller.operator()
+        : new Caller(Names.agent(id), Access.AGENT);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.multichat.deliver;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.bus.Bus.Push;
+import dev.multichat.config.DeliverySettings;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Entry;
+import dev.multichat.core.EntryType;
+import dev.multichat.core.Message;
+import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
+import dev.multichat.hub.Attendance;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushes what is recorded to the agents' handlers: in order, one in flight per agent and session,
+ * again with growing pauses, then dead. It also shows each entry to its session's watchers. Runs on
+ * one event loop.
+ */
+public final class DeliveryVerticle extends VerticleBase {
+  private static final long SWEEP_MS = 1000;
+
+  private final SessionStore store;
+  private final Bus bus;
+  private final FeedTail feed;
+  private final Attendance attendance;
+  private final DeliverySettings settings;
+  private final Verdicts verdicts;
+  private final Map<String, Mailbox> mailboxes = new HashMap<>();
+  private boolean stopped;
+
+  public DeliveryVerticle(
+      SessionStore store,
+      Bus bus,
+      FeedTail feed,
+      Attendance attendance,
+      DeliverySettings settings) {
+    this.store = store;
+    this.bus = bus;
+    this.feed = feed;
+    this.attendance = attendance;
+    this.settings = settings;
+    this.verdicts = new Verdicts(bus);
+  }
+
+  @Override
+  public Future<?> start() {
+    bus.onAnnounced(this::announced);
+    bus.onSettled(hint -> settled(hint.agent(), hint.messages()));
+    vertx.setPeriodic(SWEEP_MS, tick -> mailboxes.values().forEach(this::pump));
+    long from = feed.last();
+    return load(null).onSuccess(done -> follow(from));
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return Future.succeededFuture();
+  }
+
+  /** Every agent may have something in its inbox from before. */
+  private Future<Void> load(@Nullable String cursor) {
+    return store
+        .agents(new PageQuery(Page.MOST, cursor))
+        .compose(
+            page -> {
+              page.items().forEach(this::known);
+              return page.next() == null ? Future.succeededFuture() : load(page.next());
+            });
+  }
+
+  private void known(Agent agent) {
+    if (agent.revokedAt() != null) {
+      mailboxes.remove(agent.id());
+    } else {
+      mailboxes.computeIfAbsent(agent.id(), Mailbox::new);
+    }
+  }
+
+  private void follow(long after) {
+    if (stopped) {
+      return;
+    }
+    feed.next(after)
+        .onSuccess(
+            entries -> {
+              entries.forEach(this::take);
+              follow(entries.get(entries.size() - 1).position());
+            });
+  }
+
+  private void take(Entry entry) {
+    bus.show(entry);
+    Message message = entry.message();
+    if (message != null) {
+      if (message.inReplyTo() != null) {
+        settled(message.from(), List.of(message.inReplyTo()));
+      }
+      for (String agent : message.to()) {
+        Mailbox mailbox = mailboxes.computeIfAbsent(agent, Mailbox::new);
+        mailbox.offer(entry);
+        pump(mailbox);
+      }
+    } else if (entry.card() != null) {
+      known(entry.card());
+    } else if (entry.type() == EntryType.EXPIRED && entry.about() != null) {
+      String expired = entry.about();
+      mailboxes.values().forEach(mailbox -> mailbox.settled(expired));
+    }
+  }
+
+  private void announced(String agent) {
+    Mailbox mailbox = mailboxes.computeIfAbsent(agent, Mailbox::new);
+    mailbox.present();
+    mailbox.reread();
+    pump(mailbox);
+  }
+
+  private void settled(String agent, List<String> messages) {
+    Mailbox mailbox = mailboxes.get(agent);
+    if (mailbox != null) {
+      messages.forEach(mailbox::settled);
+      pump(mailbox);
+    }
+  }
+
+  private void pump(Mailbox mailbox) {
+    if (stopped || mailbox.isAbsent(now())) {
+      return;
+    }
+    if (mailbox.wantsMore()) {
+      long after = mailbox.beginLoading();
+      store
+          .inbox(mailbox.agent(), after, Mailbox.MOST)
+          .onSuccess(
+              entries -> {
+                mailbox.loaded(entries);
+                pump(mailbox);
+              })
+          .onFailure(why -> mailbox.unloaded());
+    }
+    mailbox.lanes().stream().filter(Lane::isIdle).forEach(lane -> push(mailbox, lane));
+  }
+
+  private void push(Mailbox mailbox, Lane lane) {
+    Entry entry = lane.first();
+    Object attempt = lane.begin();
+    Message message = Objects.requireNonNull(entry.message());
+    bus.push(mailbox.agent(), message, Duration.ofMillis(settings.replyWithinMs()))
+        .onSuccess(
+            result -> {
+              if (result == Push.TAKEN) {
+                verdicts.acknowledge(vertx, mailbox, entry);
+              }
+              if (lane.isCurrent(attempt)) {
+                settle(mailbox, lane, result);
+              }
+            });
+  }
+
+  private void settle(Mailbox mailbox, Lane lane, Push result) {
+    attendance.handler(mailbox.agent(), result != Push.NOBODY);
+    switch (result) {
+      case TAKEN -> {
+        mailbox.present();
+        mailbox.advance(lane);
+        pump(mailbox);
+      }
+      case NOBODY -> mailbox.absent(now() + pause(mailbox.absences() + 1));
+      case FAILED -> failed(mailbox, lane);
+    }
+  }
+
+  /** An agent that takes its time may have acknowledged, or replied, in another way. */
+  private void failed(Mailbox mailbox, Lane lane) {
+    int failures = lane.failed();
+    Entry entry = lane.first();
+    if (failures < settings.deadAfter()) {
+      vertx.setTimer(pause(failures), again -> resume(mailbox, lane));
+      return;
+    }
+    verdicts
+        .dead(entry, mailbox.agent(), failures)
+        .onSuccess(done -> mailbox.settled(Objects.requireNonNull(entry.message()).id()))
+        .onComplete(done -> vertx.setTimer(pause(failures), again -> resume(mailbox, lane)));
+  }
+
+  private void resume(Mailbox mailbox, Lane lane) {
+    lane.rest();
+    pump(mailbox);
+  }
+
+  private long pause(int times) {
+    long doubled = (long) settings.firstPauseMs() << Math.min(times - 1, 20);
+    return Math.min(doubled, settings.longestPauseMs());
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

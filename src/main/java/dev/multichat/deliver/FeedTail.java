@@ -1,0 +1,183 @@
+package dev.multichat.deliver;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.bus.Committed;
+import dev.multichat.core.Entry;
+import dev.multichat.core.Message;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one reader of the feed on a node: a ring of the newest entries, bounded by count and text.
+ * Readers follow it at their own pace; only those who lag behind the ring make it ask the store.
+ * Lives on one context; {@link #next} may be called from any.
+ */
+public final class FeedTail {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
+  private static final int MOST_ENTRIES = 8192;
+  private static final int MOST_CHARS = 16 * 1024 * 1024;
+  private static final int BATCH = 512;
+  private static final long RETRY_MS = 500;
+
+  private final Vertx vertx;
+  private final Context home;
+  private final SessionStore store;
+  private final Deque<Entry> ring = new ArrayDeque<>();
+  private final List<Runnable> waiting = new ArrayList<>();
+  private long chars;
+  private volatile long last;
+  private long hinted;
+  private boolean filling;
+
+  private FeedTail(Vertx vertx, SessionStore store, long last) {
+    this.vertx = vertx;
+    this.home = vertx.getOrCreateContext();
+    this.store = store;
+    this.last = last;
+    this.hinted = last;
+  }
+
+  /** A tail that begins behind the newest entry. */
+  public static Future<FeedTail> start(Vertx vertx, SessionStore store, Bus bus) {
+    return store
+        .lastPosition()
+        .map(
+            last -> {
+              FeedTail tail = new FeedTail(vertx, store, last);
+              bus.onCommitted(hint -> tail.home.runOnContext(go -> tail.take(hint)));
+              return tail;
+            });
+  }
+
+  /** The position of the newest entry that it knows. */
+  public long last() {
+    return last;
+  }
+
+  /**
+   * The entries behind a position, in order, at most 512; completes as soon as there is one, on the
+   * caller's context. A store that fails is asked again until it answers.
+   */
+  public Future<List<Entry>> next(long after) {
+    Promise<List<Entry>> promise = Promise.promise();
+    Context caller = vertx.getOrCreateContext();
+    home.runOnContext(
+        go -> serve(after, list -> caller.runOnContext(back -> promise.complete(list))));
+    return promise.future();
+  }
+
+  private void serve(long after, Consumer<List<Entry>> reader) {
+    if (after >= last) {
+      waiting.add(() -> serve(after, reader));
+    } else if (!ring.isEmpty() && ring.element().position() <= after + 1) {
+      reader.accept(fromRing(after));
+    } else {
+      store
+          .feed(after, BATCH)
+          .onComplete(
+              list -> home.runOnContext(go -> served(list, after, reader)),
+              failure -> {
+                LOG.warn("the feed cannot be read behind {}: {}", after, failure.getMessage());
+                vertx.setTimer(RETRY_MS, again -> home.runOnContext(go -> serve(after, reader)));
+              });
+    }
+  }
+
+  /** What was deleted leaves nothing to read up to the newest position. */
+  private void served(List<Entry> list, long after, Consumer<List<Entry>> reader) {
+    if (list.isEmpty()) {
+      waiting.add(() -> serve(after, reader));
+    } else {
+      reader.accept(list);
+    }
+  }
+
+  private List<Entry> fromRing(long after) {
+    List<Entry> list = new ArrayList<>();
+    for (Entry entry : ring) {
+      if (entry.position() > after) {
+        list.add(entry);
+        if (list.size() == BATCH) {
+          break;
+        }
+      }
+    }
+    return list;
+  }
+
+  private void take(Committed hint) {
+    hinted = Math.max(hinted, hint.upTo());
+    boolean follows = !hint.entries().isEmpty() && hint.entries().get(0).position() == last + 1;
+    if (follows && !filling && gapless(hint.entries())) {
+      add(hint.entries());
+    } else if (hinted > last) {
+      fill();
+    }
+  }
+
+  private static boolean gapless(List<Entry> entries) {
+    long first = entries.get(0).position();
+    return entries.get(entries.size() - 1).position() == first + entries.size() - 1;
+  }
+
+  /** Reads from the store what hints did not carry. */
+  private void fill() {
+    if (filling) {
+      return;
+    }
+    filling = true;
+    store
+        .feed(last, BATCH)
+        .onComplete(list -> home.runOnContext(go -> filled(list)), failure -> refill());
+  }
+
+  private void refill() {
+    vertx.setTimer(
+        RETRY_MS,
+        again ->
+            home.runOnContext(
+                go -> {
+                  filling = false;
+                  fill();
+                }));
+  }
+
+  private void filled(List<Entry> list) {
+    filling = false;
+    if (!list.isEmpty()) {
+      add(list);
+      if (hinted > last) {
+        fill();
+      }
+    }
+  }
+
+  private void add(List<Entry> entries) {
+    for (Entry entry : entries) {
+      ring.add(entry);
+      chars += weight(entry);
+      last = entry.position();
+    }
+    while (ring.size() > MOST_ENTRIES || (chars > MOST_CHARS && ring.size() > 1)) {
+      chars -= weight(ring.remove());
+    }
+    List<Runnable> readers = List.copyOf(waiting);
+    waiting.clear();
+    readers.forEach(Runnable::run);
+  }
+
+  private static int weight(Entry entry) {
+    Message message = entry.message();
+    return 512 + (message == null ? 0 : message.weight());
+  }
+}

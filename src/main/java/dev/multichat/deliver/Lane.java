@@ -1,0 +1,70 @@
+package dev.multichat.deliver;
+
+import dev.multichat.core.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to be pushed to one agent out of one session, in order; the first is in flight. */
+final class Lane {
+  private final Deque<Entry> waiting = new ArrayDeque<>();
+  private int failures;
+  private @Nullable Object attempt;
+
+  void add(Entry entry) {
+    waiting.add(entry);
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  boolean isIdle() {
+    return attempt == null;
+  }
+
+  Entry first() {
+    return waiting.element();
+  }
+
+  boolean holdsFirst(String message) {
+    return is(first(), message);
+  }
+
+  /** Takes a message out that is not the first. */
+  boolean discard(String message) {
+    return waiting.removeIf(entry -> is(entry, message));
+  }
+
+  private static boolean is(Entry entry, String id) {
+    return entry.message() != null && entry.message().id().equals(id);
+  }
+
+  /** Begins an attempt; what is heard of an earlier one no longer counts. */
+  Object begin() {
+    Object token = new Object();
+    attempt = token;
+    return token;
+  }
+
+  boolean isCurrent(Object token) {
+    return attempt == token;
+  }
+
+  /** The first one failed once more; how often it did by now. */
+  int failed() {
+    return ++failures;
+  }
+
+  /** The first one is done. */
+  void advance() {
+    waiting.remove();
+    failures = 0;
+    attempt = null;
+  }
+
+  /** The attempt is over without a result. */
+  void rest() {
+    attempt = null;
+  }
+}

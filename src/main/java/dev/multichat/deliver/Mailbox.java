@@ -1,0 +1,150 @@
+package dev.multichat.deliver;
+
+import dev.multichat.core.Entry;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is known in memory of one agent's inbox: a bounded queue, in lanes by session, and whether
+ * the store holds more behind it. An agent without a handler keeps nothing here.
+ */
+final class Mailbox {
+  static final int MOST = 64;
+
+  private final String agent;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Set<Long> settling = new HashSet<>();
+  private int size;
+  private long queuedUpTo;
+  private boolean backlog = true;
+  private boolean loading;
+  private boolean offered;
+  private boolean rewind;
+  private int absences;
+  private long absentUntil;
+
+  Mailbox(String agent) {
+    this.agent = agent;
+  }
+
+  String agent() {
+    return agent;
+  }
+
+  Collection<Lane> lanes() {
+    return List.copyOf(lanes.values());
+  }
+
+  /** A new entry came by; it is queued when nothing before it is still in the store alone. */
+  void offer(Entry entry) {
+    offered = true;
+    if (backlog || size >= MOST) {
+      backlog = true;
+    } else {
+      queue(entry);
+    }
+  }
+
+  private void queue(Entry entry) {
+    queuedUpTo = entry.position();
+    if (!settling.contains(entry.position())) {
+      lanes.computeIfAbsent(Objects.requireNonNull(entry.session()), id -> new Lane()).add(entry);
+      size++;
+    }
+  }
+
+  /** Whether the store should be asked for more now; then {@link #loaded} or {@link #unloaded}. */
+  boolean wantsMore() {
+    return backlog && !loading && (rewind ? size == 0 : size < MOST / 4);
+  }
+
+  /** Behind which position the store is to be asked. */
+  long beginLoading() {
+    loading = true;
+    offered = false;
+    if (rewind) {
+      rewind = false;
+      queuedUpTo = 0;
+    }
+    return queuedUpTo;
+  }
+
+  /**
+   * What the store gave: all there is, unless it is as much as was asked for or more came since.
+   */
+  void loaded(List<Entry> entries) {
+    loading = false;
+    entries.forEach(this::queue);
+    backlog = entries.size() == MOST || offered || rewind;
+  }
+
+  void unloaded() {
+    loading = false;
+  }
+
+  /** The lane's first entry is done; its mark may still be on the way. */
+  void advance(Lane lane) {
+    String session = Objects.requireNonNull(lane.first().session());
+    lane.advance();
+    size--;
+    if (lane.isEmpty()) {
+      lanes.remove(session);
+    }
+  }
+
+  /** The agent settled a message by itself, or it expired: it is not pushed any more. */
+  void settled(String message) {
+    for (Lane lane : lanes()) {
+      if (lane.holdsFirst(message)) {
+        advance(lane);
+      } else if (lane.discard(message)) {
+        size--;
+      }
+    }
+  }
+
+  /** A mark for this position is on the way, so that reading the inbox must not bring it again. */
+  void settling(long position) {
+    settling.add(position);
+  }
+
+  void settledAt(long position) {
+    settling.remove(position);
+  }
+
+  /** Nobody is there: forget the queue, which the store keeps, and rest until then. */
+  void absent(long until) {
+    lanes.values().forEach(Lane::rest);
+    lanes.clear();
+    size = 0;
+    queuedUpTo = 0;
+    backlog = true;
+    absences++;
+    absentUntil = until;
+  }
+
+  int absences() {
+    return absences;
+  }
+
+  boolean isAbsent(long now) {
+    return now < absentUntil;
+  }
+
+  /** Somebody is, or may be, there. */
+  void present() {
+    absences = 0;
+    absentUntil = 0;
+  }
+
+  /** Reads the inbox again from its beginning as soon as the queue is empty. */
+  void reread() {
+    backlog = true;
+    rewind = true;
+  }
+}

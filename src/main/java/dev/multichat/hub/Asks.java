@@ -1,0 +1,89 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Committed;
+import dev.multichat.core.Answer;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Entry;
+import dev.multichat.core.Exchange;
+import dev.multichat.core.Message;
+import dev.multichat.core.Receipt;
+import dev.multichat.core.ReceiptState;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/** Waiting for the replies to one message. Whoever asks again waits on, for the store knows all. */
+final class Asks {
+  private final Room room;
+  private final Attendance attendance;
+  private final Waits waits;
+
+  Asks(Vertx vertx, Room room, Attendance attendance) {
+    this.room = room;
+    this.attendance = attendance;
+    this.waits = new Waits(vertx);
+  }
+
+  void start() {
+    room.bus().onCommitted(this::nudge);
+  }
+
+  private void nudge(Committed hint) {
+    if (!waits.none()) {
+      for (Entry entry : hint.entries()) {
+        entry.exchanges().forEach(waits::nudge);
+      }
+    }
+  }
+
+  /** The answer when everybody replied or is not awaited any more, or when the time is over. */
+  Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
+    attendance.waiting(caller.agent(), 1);
+    return await(receipt, System.nanoTime() + patience.toNanos())
+        .compose(answer -> acknowledged(caller, answer))
+        .onComplete(done -> attendance.waiting(caller.agent(), -1));
+  }
+
+  private Future<Answer> await(Receipt receipt, long until) {
+    Waits.Wait wait = waits.begin(receipt.exchange());
+    return look(receipt)
+        .compose(
+            answer -> {
+              long left = until - System.nanoTime();
+              return answer.missing().isEmpty() || left <= 0
+                  ? Future.succeededFuture(answer)
+                  : wait.during(Duration.ofNanos(left)).compose(again -> await(receipt, until));
+            })
+        .onComplete(done -> wait.end());
+  }
+
+  private Future<Answer> look(Receipt receipt) {
+    return room.store()
+        .exchange(receipt.exchange())
+        .map(
+            entries -> {
+              Exchange exchange = Exchange.of(entries);
+              List<Message> replies =
+                  exchange.messages().stream()
+                      .filter(message -> receipt.id().equals(message.inReplyTo()))
+                      .toList();
+              return new Answer(
+                  receipt, exchange.state(), replies, exchange.awaiting(receipt.id()));
+            });
+  }
+
+  private Future<Answer> acknowledged(Caller caller, Answer answer) {
+    List<Future<?>> marks =
+        answer.replies().stream()
+            .filter(reply -> reply.to().contains(caller.agent()))
+            .<Future<?>>map(reply -> mark(caller, reply))
+            .toList();
+    return Future.all(marks).map(answer);
+  }
+
+  private Future<?> mark(Caller caller, Message reply) {
+    return room.bus().record(Write.mark(reply.id(), caller.agent(), ReceiptState.ACKNOWLEDGED));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.bus.Committed;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Entry;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Nearest;
+import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** The agents, as a copy in memory that follows the log. Safe for any thread. */
+final class Directory {
+  private final SessionStore store;
+  private final Bus bus;
+  private final Stamp stamp;
+  private final SortedMap<String, Agent> agents = new ConcurrentSkipListMap<>();
+
+  Directory(SessionStore store, Bus bus, Stamp stamp) {
+    this.store = store;
+    this.bus = bus;
+    this.stamp = stamp;
+  }
+
+  /** Reads all agents and follows what is committed from now on. */
+  Future<Void> start() {
+    bus.onCommitted(this::follow);
+    return load(null);
+  }
+
+  private Future<Void> load(@Nullable String cursor) {
+    return store
+        .agents(new PageQuery(Page.MOST, cursor))
+        .compose(
+            page -> {
+              page.items().forEach(agent -> agents.put(agent.id(), agent));
+              return page.next() == null ? Future.succeededFuture() : load(page.next());
+            });
+  }
+
+  private void follow(Committed hint) {
+    for (Entry entry : hint.entries()) {
+      if (entry.card() != null) {
+        agents.put(entry.card().id(), entry.card());
+      }
+    }
+  }
+
+  /** Refuses a caller that is not registered or is revoked (FORBIDDEN). */
+  void checkActs(Caller caller) {
+    if (caller.isOperator() || caller.agent().equals(Names.HUB)) {
+      return;
+    }
+    Agent agent = agents.get(caller.agent());
+    if (agent == null) {
+      throw MultichatException.forbidden(
+          "The agent '" + caller.agent() + "' is not registered; register it first.");
+    }
+    if (agent.revokedAt() != null) {
+      throw MultichatException.forbidden("The agent '" + caller.agent() + "' is revoked.");
+    }
+  }
+
+  /** Whether mail can be accepted for this id. */
+  boolean takesMail(String id) {
+    Agent agent = agents.get(id);
+    return id.equals(Names.OPERATOR) || (agent != null && agent.revokedAt() == null);
+  }
+
+  /** The ids of all agents that take mail, in order. */
+  List<String> everyone() {
+    return agents.values().stream()
+        .filter(agent -> agent.revokedAt() == null)
+        .map(Agent::id)
+        .toList();
+  }
+
+  Future<Agent> register(Caller caller, Agent card) {
+    String id = Names.agent(card.id());
+    if (!caller.isOperator() && !caller.agent().equals(id)) {
+      throw MultichatException.forbidden(
+          "'" + caller.agent() + "' cannot change the card of '" + id + "'; each agent its own.");
+    }
+    Agent before = agents.get(id);
+    Instant since =
+        before == null || before.registeredAt() == null ? stamp.now() : before.registeredAt();
+    Agent next = card.since(since, null);
+    if (next.equals(before)) {
+      return Future.succeededFuture(before);
+    }
+    return record(next, caller);
+  }
+
+  Future<Agent> revoke(Caller caller, String given) {
+    Agent before = find(given);
+    return before.revokedAt() != null
+        ? Future.succeededFuture(before)
+        : record(before.since(before.registeredAt(), stamp.now()), caller);
+  }
+
+  private Future<Agent> record(Agent card, Caller caller) {
+    return bus.record(Write.event(Entry.agent(card, caller.agent()), caller.isOperator()))
+        .map(
+            outcome -> {
+              agents.put(card.id(), card);
+              return card;
+            });
+  }
+
+  /** The agent of this id; NOT_FOUND names the nearest. */
+  Agent find(String given) {
+    String id = Names.party(given);
+    Agent agent = agents.get(id);
+    if (agent == null) {
+      throw unknown(id);
+    }
+    return agent;
+  }
+
+  MultichatException unknown(String id) {
+    List<String> nearest = Nearest.to(id, everyone());
+    String hint =
+        nearest.isEmpty()
+            ? "no agent has a similar id."
+            : "did you mean " + String.join(", ", nearest) + "?";
+    return MultichatException.notFound("There is no agent '" + id + "'; " + hint);
+  }
+}

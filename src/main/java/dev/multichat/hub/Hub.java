@@ -1,0 +1,245 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.config.Limits;
+import dev.multichat.core.Agenda;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Answer;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.DeadLetter;
+import dev.multichat.core.Devlog;
+import dev.multichat.core.DevlogQuery;
+import dev.multichat.core.Draft;
+import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.InboxQuery;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Opening;
+import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
+import dev.multichat.core.Presence;
+import dev.multichat.core.Receipt;
+import dev.multichat.core.ReceiptState;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inbound port on the server side: checks and stamps, hands what changes something to the
+ * recorder, and reads from the store. It keeps nothing that a restart could lose.
+ */
+public final class Hub implements Coordinator {
+  private final Room room;
+  private final Directory directory;
+  private final Attendance attendance;
+  private final Sending sending;
+  private final Asks asks;
+  private final Inboxes inboxes;
+  private final Rights rights;
+  private final Gatherings gatherings;
+  private final Reading reading;
+
+  public Hub(Vertx vertx, SessionStore store, Bus bus, Limits limits, Stamp stamp) {
+    room = new Room(store, bus, stamp);
+    directory = new Directory(store, bus, stamp);
+    attendance = new Attendance(stamp);
+    sending = new Sending(room, directory, limits);
+    asks = new Asks(vertx, room, attendance);
+    inboxes = new Inboxes(vertx, room, attendance);
+    rights = new Rights(store);
+    gatherings = new Gatherings(room, rights, sending.recipients());
+    reading = new Reading(store, rights);
+  }
+
+  /** Reads the agents and follows the log from now on. */
+  public Future<Void> start() {
+    asks.start();
+    inboxes.start();
+    return directory.start();
+  }
+
+  /** Who is there; delivery tells it which handlers it found. */
+  public Attendance attendance() {
+    return attendance;
+  }
+
+  @Override
+  public Future<Agent> register(Caller caller, Agent card) {
+    return called(caller, () -> directory.register(caller, card));
+  }
+
+  @Override
+  public Future<Agent> revoke(Caller caller, String agent) {
+    return called(
+        caller,
+        () -> {
+          Rights.operator(caller);
+          return directory.revoke(caller, agent);
+        });
+  }
+
+  @Override
+  public Future<Receipt> send(Caller caller, Draft draft) {
+    return called(caller, () -> sending.send(caller, draft));
+  }
+
+  @Override
+  public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
+    return called(
+        caller,
+        () -> {
+          if (!draft.awaitsReply()) {
+            throw MultichatException.invalid(
+                "A message of kind '"
+                    + draft.kind()
+                    + "' awaits no reply; ask with a request or a propose, or set 'replyExpected'.");
+          }
+          return sending.send(caller, draft).compose(receipt -> asks.await(caller, receipt, wait));
+        });
+  }
+
+  @Override
+  public Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
+    return called(caller, () -> inboxes.inbox(caller, query));
+  }
+
+  @Override
+  public Future<List<String>> acknowledge(Caller caller, List<String> messages) {
+    return acting(caller, () -> inboxes.acknowledge(caller, messages));
+  }
+
+  @Override
+  public Future<Session> open(Caller caller, Opening opening) {
+    return acting(caller, () -> gatherings.open(caller, opening));
+  }
+
+  @Override
+  public Future<Session> join(Caller caller, String session) {
+    return acting(caller, () -> gatherings.join(caller, session));
+  }
+
+  @Override
+  public Future<Session> leave(Caller caller, String session) {
+    return acting(caller, () -> gatherings.leave(caller, session));
+  }
+
+  @Override
+  public Future<Session> close(Caller caller, String session) {
+    return acting(caller, () -> gatherings.close(caller, session));
+  }
+
+  @Override
+  public Future<Session> session(Caller caller, String session) {
+    return called(caller, () -> rights.readable(caller, session));
+  }
+
+  @Override
+  public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
+    return called(caller, () -> reading.sessions(caller, query));
+  }
+
+  @Override
+  public Future<Page<Message>> history(Caller caller, HistoryQuery query) {
+    return called(caller, () -> reading.history(caller, query));
+  }
+
+  @Override
+  public Future<Message> message(Caller caller, String id) {
+    return called(caller, () -> rights.message(caller, id));
+  }
+
+  @Override
+  public Future<Receipt> receipts(Caller caller, String id) {
+    return called(caller, () -> reading.receipts(caller, id));
+  }
+
+  @Override
+  public Future<Agent> agent(Caller caller, String id) {
+    return called(caller, () -> Future.succeededFuture(directory.find(id)));
+  }
+
+  @Override
+  public Future<Page<Agent>> agents(Caller caller, PageQuery query) {
+    return called(caller, () -> room.store().agents(query));
+  }
+
+  @Override
+  public Future<List<Presence>> presence(Caller caller, @Nullable String agent) {
+    return called(
+        caller,
+        () -> {
+          List<String> ids =
+              agent == null ? directory.everyone() : List.of(directory.find(agent).id());
+          room.bus().announce(caller.agent());
+          return Future.succeededFuture(attendance.of(ids));
+        });
+  }
+
+  @Override
+  public Future<Agenda> agenda(Caller caller, @Nullable String agent) {
+    return called(caller, () -> room.store().agenda(Rights.subject(caller, agent)));
+  }
+
+  @Override
+  public Future<Devlog> devlog(Caller caller, String message) {
+    return called(caller, () -> reading.devlog(caller, message));
+  }
+
+  @Override
+  public Future<Page<Devlog>> devlogs(Caller caller, DevlogQuery query) {
+    return called(caller, () -> reading.devlogs(caller, query));
+  }
+
+  @Override
+  public Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
+    return called(
+        caller,
+        () -> {
+          Rights.reader(caller);
+          return room.store().dead(query);
+        });
+  }
+
+  @Override
+  public Future<Receipt> requeue(Caller caller, String given, String agent) {
+    return called(
+        caller,
+        () -> {
+          Rights.operator(caller);
+          String id = Names.message(given);
+          return room.bus()
+              .record(Write.mark(id, Names.party(agent), ReceiptState.RECORDED))
+              .onSuccess(done -> room.bus().announce(Names.party(agent)))
+              .compose(done -> reading.receipts(caller, id));
+        });
+  }
+
+  /** Does what changes something, which only a registered agent or an operator may. */
+  private <T> Future<T> acting(Caller caller, Supplier<Future<T>> action) {
+    return called(
+        caller,
+        () -> {
+          directory.checkActs(caller);
+          return action.get();
+        });
+  }
+
+  /** Notes that the caller is there, and turns what is thrown into a failed future. */
+  private <T> Future<T> called(Caller caller, Supplier<Future<T>> action) {
+    try {
+      attendance.called(caller.agent());
+      return action.get();
+    } catch (MultichatException refusal) {
+      return Future.failedFuture(refusal);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Committed;
+import dev.multichat.bus.Settled;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Entry;
+import dev.multichat.core.InboxQuery;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Page;
+import dev.multichat.core.ReceiptState;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reading an inbox, waiting at it, and acknowledging. */
+final class Inboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
+
+  private final Room room;
+  private final Attendance attendance;
+  private final Waits waits;
+
+  Inboxes(Vertx vertx, Room room, Attendance attendance) {
+    this.room = room;
+    this.attendance = attendance;
+    this.waits = new Waits(vertx);
+  }
+
+  void start() {
+    room.bus().onCommitted(this::nudge);
+  }
+
+  private void nudge(Committed hint) {
+    if (!waits.none()) {
+      for (Entry entry : hint.entries()) {
+        if (entry.message() != null) {
+          entry.message().to().forEach(waits::nudge);
+        }
+      }
+    }
+  }
+
+  Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
+    String agent = Rights.subject(caller, query.agent());
+    Duration patience = Duration.ofMillis(Objects.requireNonNullElse(query.waitMs(), 0));
+    return (patience.isZero() ? read(agent, query) : waiting(agent, query, patience))
+        .map(page -> page(caller, agent, query, page));
+  }
+
+  private Future<List<Entry>> waiting(String agent, InboxQuery query, Duration patience) {
+    Waits.Wait wait = waits.begin(agent);
+    attendance.waiting(agent, 1);
+    return read(agent, query)
+        .compose(
+            entries ->
+                entries.isEmpty()
+                    ? wait.during(patience).compose(nudged -> read(agent, query))
+                    : Future.succeededFuture(entries))
+        .onComplete(
+            done -> {
+              wait.end();
+              attendance.waiting(agent, -1);
+            });
+  }
+
+  private Future<List<Entry>> read(String agent, InboxQuery query) {
+    long after = Cursor.place(room.store().info().epoch(), query.cursor(), 0);
+    return room.store().inbox(agent, after, Page.limit(query.limit()));
+  }
+
+  private Page<Message> page(Caller caller, String agent, InboxQuery query, List<Entry> entries) {
+    List<Message> messages = entries.stream().map(Entry::message).filter(Objects::nonNull).toList();
+    if (caller.agent().equals(agent)) {
+      messages.forEach(message -> delivered(message.id(), agent));
+    }
+    boolean more = entries.size() == Page.limit(query.limit());
+    String next =
+        more
+            ? Cursor.of(room.store().info().epoch(), entries.get(entries.size() - 1).position())
+            : null;
+    return new Page<>(messages, next);
+  }
+
+  /** A mark that is lost leaves the receipt claiming less, never more. */
+  private void delivered(String message, String agent) {
+    room.bus()
+        .record(Write.mark(message, agent, ReceiptState.DELIVERED))
+        .onFailure(why -> LOG.debug("{} is not marked delivered to {}", message, agent, why));
+  }
+
+  Future<List<String>> acknowledge(Caller caller, List<String> given) {
+    List<String> ids = given.stream().map(Names::message).distinct().toList();
+    return checked(caller.agent(), ids)
+        .compose(done -> Future.join(ids.stream().map(id -> mark(caller.agent(), id)).toList()))
+        .map(
+            done -> {
+              room.bus().publish(new Settled(caller.agent(), ids));
+              return ids;
+            });
+  }
+
+  /** One is checked by its own mark; of several none may be marked when one is not the caller's. */
+  private Future<?> checked(String agent, List<String> ids) {
+    return ids.size() < 2
+        ? Future.succeededFuture()
+        : Future.all(ids.stream().map(id -> sentTo(agent, id)).toList());
+  }
+
+  private Future<?> sentTo(String agent, String id) {
+    return room.store()
+        .receipts(id)
+        .map(
+            receipt -> {
+              if (receipt.isEmpty() || receipt.get().of(agent) == null) {
+                throw MultichatException.notFound(
+                    "No message '" + id + "' was sent to '" + agent + "'.");
+              }
+              return receipt;
+            });
+  }
+
+  private Future<?> mark(String agent, String id) {
+    return room.bus().record(Write.mark(id, agent, ReceiptState.ACKNOWLEDGED));
+  }
+}

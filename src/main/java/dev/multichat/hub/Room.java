@@ -1,0 +1,7 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.store.SessionStore;
+
+/** What every part of the hub works with. */
+record Room(SessionStore store, Bus bus, Stamp stamp) {}

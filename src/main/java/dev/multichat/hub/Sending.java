@@ -1,0 +1,168 @@
+package dev.multichat.hub;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.config.Limits;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Draft;
+import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Receipt;
+import dev.multichat.store.Known;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.Write;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks, stamps and hands over what is sent. */
+final class Sending {
+  private static final int TOPIC = 200;
+
+  private final SessionStore store;
+  private final Bus bus;
+  private final Directory directory;
+  private final Recipients recipients;
+  private final Limits limits;
+  private final Stamp stamp;
+
+  Sending(Room room, Directory directory, Limits limits) {
+    this.store = room.store();
+    this.bus = room.bus();
+    this.stamp = room.stamp();
+    this.directory = directory;
+    this.limits = limits;
+    this.recipients = new Recipients(directory, limits);
+  }
+
+  Recipients recipients() {
+    return recipients;
+  }
+
+  Future<Receipt> send(Caller caller, Draft draft) {
+    String id = identity(caller, draft);
+    String hash = Wire.hash(draft);
+    return Future.succeededFuture(draft)
+        .compose(given -> placed(caller, given))
+        .compose(placed -> record(caller, placed, id, hash))
+        .recover(
+            failure ->
+                draft.id() == null && draft.key() == null
+                    ? Future.failedFuture(failure)
+                    : firstReceipt(new Known(id, caller.agent(), hash, 0), failure));
+  }
+
+  private String identity(Caller caller, Draft draft) {
+    if (draft.id() != null) {
+      return draft.id();
+    }
+    return draft.key() == null ? stamp.id() : Stamp.derived(caller.agent(), draft.key());
+  }
+
+  /** The draft with session and recipients filled in where a reply leaves them out. */
+  private Future<Draft> placed(Caller caller, Draft draft) {
+    directory.checkActs(caller);
+    checkSize(draft);
+    checkTimes(draft);
+    String answered = draft.inReplyTo();
+    if (answered == null || (draft.session() != null && !draft.to().isEmpty())) {
+      return Future.succeededFuture(draft);
+    }
+    return store
+        .message(answered)
+        .map(
+            found -> {
+              Message question = found.map(Entry::message).orElse(null);
+              if (question == null) {
+                throw MultichatException.notFound(
+                    "There is no message '" + answered + "' to reply to.");
+              }
+              return answering(caller, draft, question);
+            });
+  }
+
+  private static Draft answering(Caller caller, Draft draft, Message question) {
+    String session = draft.session() == null ? question.session() : draft.session();
+    List<String> back =
+        question.from().equals(caller.agent()) ? question.to() : List.of(question.from());
+    return draft.placed(session, draft.to().isEmpty() ? back : draft.to());
+  }
+
+  private void checkSize(Draft draft) {
+    String body = draft.body();
+    int most = limits.bodyBytes();
+    boolean tooLarge =
+        body.length() > most
+            || (body.length() > most / 3 && body.getBytes(StandardCharsets.UTF_8).length > most);
+    if (tooLarge) {
+      throw new MultichatException(
+          ErrorCode.TOO_LARGE,
+          "The body is larger than " + most + " bytes of UTF-8; send a part, or a reference.");
+    }
+  }
+
+  private void checkTimes(Draft draft) {
+    Instant now = stamp.now();
+    if (draft.replyBy() != null && !draft.replyBy().isAfter(now)) {
+      throw MultichatException.invalid("'replyBy' lies in the past.");
+    }
+    if (draft.expiresAt() != null && !draft.expiresAt().isAfter(now)) {
+      throw MultichatException.invalid("'expiresAt' lies in the past.");
+    }
+  }
+
+  private Future<Receipt> record(Caller caller, Draft draft, String id, String hash) {
+    Recipients.Resolved to = recipients.resolve(caller, draft.to(), draft.session() != null);
+    String opens = draft.session() == null ? topic(draft) : null;
+    String session = draft.session() == null ? stamp.id() : draft.session();
+    Message message =
+        Message.accepted(draft, id, session, caller.agent(), stamp.now()).to(to.ids());
+    Write write = Write.message(Entry.of(message, to.audience()), hash, opens, caller.isOperator());
+    return bus.record(write).compose(outcome -> receipt(outcome.entry()));
+  }
+
+  private static Future<Receipt> receipt(@Nullable Entry entry) {
+    return entry == null
+        ? Future.failedFuture(
+            new MultichatException(ErrorCode.INTERNAL, "The store gave no entry back."))
+        : Future.succeededFuture(Receipt.first(entry));
+  }
+
+  private static String topic(Draft draft) {
+    String text = draft.subject().isBlank() ? draft.body().strip() : draft.subject();
+    String line = text.lines().findFirst().orElse("").replace("\0", "");
+    return line.length() <= TOPIC ? line : line.substring(0, line.offsetByCodePoints(0, 150));
+  }
+
+  /** What a known id gives back, whatever else speaks against the message now. */
+  private Future<Receipt> firstReceipt(Known now, Throwable failure) {
+    return store
+        .known(now.id())
+        .otherwise(Optional.empty())
+        .compose(
+            known -> {
+              if (known.isEmpty()) {
+                return Future.failedFuture(failure);
+              }
+              boolean same =
+                  known.get().hash().equals(now.hash()) && known.get().from().equals(now.from());
+              return same ? stored(now.id(), failure) : Future.failedFuture(inUse(now.id()));
+            });
+  }
+
+  private Future<Receipt> stored(String id, Throwable failure) {
+    return store
+        .message(id)
+        .compose(entry -> entry.isPresent() ? receipt(entry.get()) : Future.failedFuture(failure));
+  }
+
+  private static MultichatException inUse(String id) {
+    return MultichatException.conflict(
+        "The id '" + id + "' is in use by another message; give a new one.");
+  }
+}

@@ -1,0 +1,3 @@
+/** Checks, stamps and routes; the inbound port's implementation. */
+@org.jspecify.annotations.NullMarked
+package dev.multichat.hub;

@@ -1,0 +1,157 @@
+package dev.multichat.record;
+
+import dev.multichat.bus.Bus;
+import dev.multichat.bus.Bus.Writing;
+import dev.multichat.bus.Committed;
+import dev.multichat.config.RecorderSettings;
+import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.store.Appended;
+import dev.multichat.store.Outcome;
+import dev.multichat.store.SessionStore;
+import dev.multichat.store.Write;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer to the store on its node, by group commit: while one commit is in flight it
+ * gathers what arrives, and the next commit takes all of it. Each batch is appended, then
+ * published, then answered. Runs on one event loop.
+ */
+public final class RecorderVerticle extends VerticleBase {
+  /** What a write weighs beside its texts. */
+  private static final long FRAME = 256;
+
+  private static final int RETRY_AFTER_MS = 250;
+
+  private final SessionStore store;
+  private final Bus bus;
+  private final RecorderSettings settings;
+  private final Aftermath aftermath;
+  private final Queue<Writing> waiting = new ArrayDeque<>();
+  private boolean committing;
+  private @Nullable MessageConsumer<Write> consumer;
+  private @Nullable Promise<Void> drained;
+
+  public RecorderVerticle(SessionStore store, Bus bus, RecorderSettings settings) {
+    this.store = store;
+    this.bus = bus;
+    this.settings = settings;
+    this.aftermath = new Aftermath(store);
+  }
+
+  @Override
+  public Future<?> start() {
+    MessageConsumer<Write> requests = bus.onRecord(this::take);
+    consumer = requests;
+    return requests.completion();
+  }
+
+  /** Takes nothing any more and finishes what waits. */
+  @Override
+  public Future<?> stop() {
+    Promise<Void> done = Promise.promise();
+    drained = done;
+    if (consumer != null) {
+      consumer.unregister();
+    }
+    if (!committing && waiting.isEmpty()) {
+      done.complete();
+    }
+    return done.future();
+  }
+
+  private void take(Writing writing) {
+    if (waiting.size() >= settings.waiting()) {
+      writing.answer().accept(Outcome.refused(limited()));
+      return;
+    }
+    waiting.add(writing);
+    if (!committing) {
+      commit();
+    }
+  }
+
+  private MultichatException limited() {
+    return new MultichatException(
+        ErrorCode.LIMITED,
+        "The hub has "
+            + settings.waiting()
+            + " writes waiting; try again in "
+            + RETRY_AFTER_MS
+            + " ms.",
+        Map.of("retryAfterMs", String.valueOf(RETRY_AFTER_MS)));
+  }
+
+  private void commit() {
+    committing = true;
+    List<Writing> batch = gather();
+    List<Write> writes = batch.stream().map(Writing::write).toList();
+    store
+        .append(writes)
+        .recover(failure -> aftermath.lookUp(writes, failure))
+        .onComplete(
+            appended -> committed(batch, appended), failure -> answer(batch, refused(failure)));
+  }
+
+  private List<Writing> gather() {
+    List<Writing> batch = new ArrayList<>();
+    long bytes = 0;
+    while (!waiting.isEmpty() && batch.size() < settings.batchCount()) {
+      bytes += weight(waiting.element().write());
+      if (bytes > settings.batchBytes() && !batch.isEmpty()) {
+        break;
+      }
+      batch.add(waiting.remove());
+    }
+    return batch;
+  }
+
+  private static long weight(Write write) {
+    Entry entry = write.entry();
+    Message message = entry == null ? null : entry.message();
+    return FRAME + (message == null ? 0 : message.weight());
+  }
+
+  private void committed(List<Writing> batch, Appended appended) {
+    List<Entry> entries = appended.entries();
+    if (!entries.isEmpty()) {
+      bus.publish(new Committed(entries.get(entries.size() - 1).position(), entries));
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).answer().accept(appended.outcomes().get(i));
+    }
+    goOn();
+  }
+
+  private static Outcome refused(Throwable failure) {
+    return Outcome.refused(
+        failure instanceof MultichatException refusal
+            ? refusal
+            : new MultichatException(ErrorCode.INTERNAL, "The store failed.", failure));
+  }
+
+  private void answer(List<Writing> batch, Outcome outcome) {
+    batch.forEach(writing -> writing.answer().accept(outcome));
+    goOn();
+  }
+
+  private void goOn() {
+    committing = false;
+    if (!waiting.isEmpty()) {
+      commit();
+    } else if (drained != null) {
+      drained.tryComplete();
+    }
+  }
+}

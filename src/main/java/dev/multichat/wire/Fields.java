@@ -1,0 +1,65 @@
+package dev.multichat.wire;
+
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Texts;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads small request bodies that need no record; INVALID names the field. */
+public final class Fields {
+  private Fields() {}
+
+  /** The only field of a body, a text. */
+  public static String one(JsonObject json, String field) {
+    only(json, field);
+    return text(json, field);
+  }
+
+  /** The only field of a body, a text that may be absent. */
+  public static @Nullable String optional(JsonObject json, String field) {
+    only(json, field);
+    return json.getValue(field) == null ? null : text(json, field);
+  }
+
+  /** The only field of a body, a list of texts with at least one. */
+  public static List<String> many(JsonObject json, String field) {
+    only(json, field);
+    if (!(json.getValue(field) instanceof JsonArray array) || array.isEmpty()) {
+      throw MultichatException.invalid("'" + field + "' must be a list with at least one text.");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object item : array) {
+      if (!(item instanceof String text)) {
+        throw MultichatException.invalid("'" + field + "' must hold texts only.");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /** A text that must be there. */
+  public static String text(JsonObject json, String field) {
+    if (json.getValue(field) instanceof String text) {
+      return text;
+    }
+    throw MultichatException.invalid("'" + field + "' is missing or no text.");
+  }
+
+  /** INVALID when there is any other field. */
+  public static void only(JsonObject json, String... fields) {
+    for (String name : json.fieldNames()) {
+      if (!Set.of(fields).contains(name)) {
+        throw MultichatException.invalid(
+            "The field '"
+                + Texts.shown(name)
+                + "' is unknown; known are "
+                + String.join(", ", fields)
+                + ".");
+      }
+    }
+  }
+}
