@@ -1,18 +1,207 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Agenda;
+import dev.multichat.core.Agent;
+import dev.multichat.core.DeadLetter;
+import dev.multichat.core.Entry;
+import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
+import dev.multichat.core.Receipt;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.store.Appended;
+import dev.multichat.store.Credential;
+import dev.multichat.store.Due;
+import dev.multichat.store.Known;
+import dev.multichat.store.Lease;
 import dev.multichat.store.SessionStore;
+import dev.multichat.store.StoreInfo;
+import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Stands in until the branch with the store is merged. */
-public final class SqliteStore {
-  private SqliteStore() {}
+/**
+ * The store in one SQLite file. Completed means synced to the disk (WAL, {@code synchronous=FULL});
+ * one process writes, on one thread; others may read at the same time.
+ */
+public final class SqliteStore implements SessionStore {
+  private final StoreInfo info;
+  private final Clock clock;
+  private final @Nullable Writer writer;
+  private final Queries queries;
+  private final Reads reads;
+  private final Lists lists;
+  private volatile boolean closed;
 
-  public static Future<SessionStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {
-    return Future.failedFuture(
-        new MultichatException(ErrorCode.UNAVAILABLE, "This build has no store for " + url + "."));
+  SqliteStore(StoreInfo info, Clock clock, @Nullable Writer writer, Queries queries) {
+    this.info = info;
+    this.clock = clock;
+    this.writer = writer;
+    this.queries = queries;
+    this.reads = new Reads(queries);
+    this.lists = new Lists(queries, new Cursors(info.epoch()));
+  }
+
+  /**
+   * Opens {@code sqlite:<path>}: to write, creating what is missing, or only to read, which takes
+   * no lock and creates nothing. CONFLICT when another process writes or the schema is newer;
+   * UNAVAILABLE when the file cannot be used.
+   */
+  public static Future<SqliteStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {
+    return new Opener(vertx, url, clock).open(readOnly);
+  }
+
+  @Override
+  public StoreInfo info() {
+    return info;
+  }
+
+  @Override
+  public Future<Appended> append(List<Write> batch) {
+    return write(ledger -> new Append(ledger, info.epoch()).apply(batch, now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private <T> Future<T> write(Writer.Work<T> work) {
+    if (closed) {
+      return Future.failedFuture(Faults.closed());
+    }
+    return writer == null
+        ? Future.failedFuture(MultichatException.forbidden("The store was opened only to read."))
+        : writer.write(work);
+  }
+
+  @Override
+  public Future<List<Message>> history(String session, long afterSeq, int limit) {
+    return reads.history(session, afterSeq, limit);
+  }
+
+  @Override
+  public Future<List<Entry>> feed(long afterPosition, int limit) {
+    return reads.feed(afterPosition, limit);
+  }
+
+  @Override
+  public Future<Optional<Entry>> message(String id) {
+    return reads.message(id);
+  }
+
+  @Override
+  public Future<Optional<Known>> known(String id) {
+    return reads.known(id);
+  }
+
+  @Override
+  public Future<Optional<Session>> session(String id) {
+    return lists.session(id);
+  }
+
+  @Override
+  public Future<Page<Session>> sessions(SessionQuery query) {
+    return lists.sessions(query);
+  }
+
+  @Override
+  public Future<Optional<Agent>> agent(String id) {
+    return lists.agent(id);
+  }
+
+  @Override
+  public Future<Page<Agent>> agents(PageQuery query) {
+    return lists.agents(query);
+  }
+
+  @Override
+  public Future<Void> saveCredentials(String agent, List<Credential> credentials) {
+    return write(ledger -> Credentials.replace(ledger, agent, credentials)).mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<Credential>> credential(String hash) {
+    return lists.credential(hash);
+  }
+
+  @Override
+  public Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
+    return reads.inbox(agent, afterPosition, limit);
+  }
+
+  @Override
+  public Future<Optional<Receipt>> receipts(String message) {
+    return reads.receipts(message);
+  }
+
+  @Override
+  public Future<List<Entry>> exchange(String id) {
+    return reads.exchange(id);
+  }
+
+  @Override
+  public Future<List<Entry>> notices(String id) {
+    return reads.notices(id);
+  }
+
+  @Override
+  public Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
+    return reads.openers(session, belowPosition, limit);
+  }
+
+  @Override
+  public Future<Agenda> agenda(String agent) {
+    return reads.agenda(agent);
+  }
+
+  @Override
+  public Future<Page<DeadLetter>> dead(PageQuery query) {
+    return lists.dead(query);
+  }
+
+  @Override
+  public Future<List<Due>> deadlines(int limit) {
+    return lists.deadlines(limit);
+  }
+
+  @Override
+  public Future<Long> position(String name) {
+    return lists.number("SELECT position FROM projection WHERE name = ?", name);
+  }
+
+  @Override
+  public Future<Long> lastPosition() {
+    return lists.number("SELECT max(position) FROM entry");
+  }
+
+  @Override
+  public Future<Lease> lease(String name, String holder, Instant until) {
+    Lease wanted = new Lease(name, holder, 0, until.truncatedTo(ChronoUnit.MILLIS));
+    return write(ledger -> Leases.take(ledger, wanted, clock.instant()));
+  }
+
+  @Override
+  public Future<Void> release(String name, String holder) {
+    return write(ledger -> Leases.release(ledger, name, holder)).mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> delete(String session) {
+    return write(ledger -> Deletion.run(ledger, session));
+  }
+
+  @Override
+  public Future<Void> close() {
+    closed = true;
+    Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
+    return written.eventually(queries::close);
   }
 }

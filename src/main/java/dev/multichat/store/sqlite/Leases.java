@@ -1,0 +1,45 @@
+package dev.multichat.store.sqlite;
+
+import dev.multichat.store.Lease;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Leases, one row each, which stay so that their epochs go on growing. */
+final class Leases {
+  private Leases() {}
+
+  /** Takes or renews if that is possible at this moment; the lease as it is then held. */
+  static Lease take(Ledger ledger, Lease wanted, Instant now) throws SQLException {
+    Optional<Lease> before =
+        ledger.sql.first("SELECT * FROM lease WHERE name = ?", Leases::read, wanted.name());
+    boolean own = before.filter(b -> b.holder().equals(wanted.holder())).isPresent();
+    if (!own && before.filter(b -> b.until().isAfter(now)).isPresent()) {
+      return before.get();
+    }
+    long epoch = before.map(Lease::epoch).orElse(0L) + (own ? 0 : 1);
+    Lease held = new Lease(wanted.name(), wanted.holder(), epoch, wanted.until());
+    ledger.sql.run(
+        "INSERT OR REPLACE INTO lease VALUES (?, ?, ?, ?)",
+        held.name(),
+        held.holder(),
+        held.epoch(),
+        held.until().toEpochMilli());
+    return held;
+  }
+
+  /** How many leases that were, 0 or 1. */
+  static int release(Ledger ledger, String name, String holder) throws SQLException {
+    return ledger.sql.run(
+        "UPDATE lease SET holder = '', until = 0 WHERE name = ? AND holder = ?", name, holder);
+  }
+
+  private static Lease read(ResultSet row) throws SQLException {
+    return new Lease(
+        row.getString("name"),
+        row.getString("holder"),
+        row.getLong("epoch"),
+        Instant.ofEpochMilli(row.getLong("until")));
+  }
+}

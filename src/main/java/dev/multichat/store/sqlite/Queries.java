@@ -1,0 +1,73 @@
+package dev.multichat.store.sqlite;
+
+import dev.multichat.core.Entry;
+import dev.multichat.core.Page;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The readers' connections. Each query sees what was committed before it, as one snapshot. */
+final class Queries {
+  private static final int READERS = 4;
+
+  private final Pool pool;
+  private volatile boolean closed;
+
+  Queries(Vertx vertx, DataFile file) {
+    pool = JDBCPool.pool(vertx, Database.readers(file), new PoolOptions().setMaxSize(READERS));
+  }
+
+  /** All rows, made into values on a worker thread. */
+  <T> Future<List<T>> list(String sql, Function<Row, T> mapper, @Nullable Object... values) {
+    if (closed) {
+      return Future.failedFuture(Faults.closed());
+    }
+    return pool.preparedQuery(sql)
+        .mapping(mapper)
+        .execute(Tuple.from(values))
+        .map(
+            rows -> {
+              List<T> found = new ArrayList<>(rows.size());
+              rows.forEach(found::add);
+              return found;
+            })
+        .recover(failure -> Future.failedFuture(Faults.of(failure)));
+  }
+
+  <T> Future<Optional<T>> first(String sql, Function<Row, T> mapper, @Nullable Object... values) {
+    return list(sql, mapper, values).map(rows -> rows.stream().findFirst());
+  }
+
+  Future<List<Entry>> entries(String sql, @Nullable Object... values) {
+    return list(sql, row -> Wire.decode(row.getString(0), Entry.class), values);
+  }
+
+  /** A page of a query for one row more than the limit, which tells whether there is a next. */
+  <T> Future<Page<T>> page(Future<List<T>> query, int limit, Function<T, String> cursorBehind) {
+    return query.map(
+        rows ->
+            rows.size() <= limit
+                ? new Page<>(rows, null)
+                : new Page<>(rows.subList(0, limit), cursorBehind.apply(rows.get(limit - 1))));
+  }
+
+  static Instant time(Row row, String column) {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  Future<Void> close() {
+    closed = true;
+    return pool.close().recover(failure -> Future.failedFuture(Faults.of(failure)));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.multichat.store.sqlite;
+
+import dev.multichat.core.Agenda;
+import dev.multichat.core.Entry;
+import dev.multichat.core.Message;
+import dev.multichat.core.Receipt;
+import dev.multichat.store.Known;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is read of the log and of what became of its messages. */
+final class Reads {
+  private static final String OPENINGS =
+      "SELECT doc FROM entry WHERE position IN (SELECT position FROM entry INDEXED BY entry_opening"
+          + " WHERE opener = position AND (notices IS NULL OR notices = position)"
+          + " AND position < ? AND (?2 IS NULL OR session = ?2)"
+          + " ORDER BY position DESC LIMIT ?3) ORDER BY position DESC";
+  private static final String OF_EXCHANGE =
+      "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
+          + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
+          + " SELECT doc FROM entry WHERE position IN (SELECT position FROM o"
+          + " UNION SELECT r.position FROM o JOIN entry r"
+          + " ON r.opener = o.position AND r.opener <> r.position"
+          + " UNION SELECT c.position FROM o JOIN concern c ON c.opener = o.position)"
+          + " ORDER BY position";
+  private static final String RECEIPT =
+      "SELECT e.doc, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
+          + " FROM delivery d WHERE d.position = e.position)"
+          + " FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?";
+  private static final String AWAITING =
+      "SELECT e.doc, NOT EXISTS (SELECT 1 FROM deadline l"
+          + " WHERE l.position = d.position AND l.type = 'overdue')"
+          + " FROM delivery d CROSS JOIN entry e ON e.position = d.position"
+          + " WHERE d.agent = ? AND d.awaits = 1 ORDER BY d.position";
+
+  private final Queries queries;
+
+  Reads(Queries queries) {
+    this.queries = queries;
+  }
+
+  Future<List<Message>> history(String session, long afterSeq, int limit) {
+    return queries.list(
+        "SELECT doc FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
+        row -> message(entry(row)),
+        session,
+        afterSeq,
+        limit);
+  }
+
+  Future<List<Entry>> feed(long afterPosition, int limit) {
+    return queries.entries(
+        "SELECT doc FROM entry WHERE position > ? ORDER BY position LIMIT ?", afterPosition, limit);
+  }
+
+  Future<Optional<Entry>> message(String id) {
+    return queries.first(
+        "SELECT e.doc FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?",
+        Reads::entry,
+        (Object) Ids.key(id));
+  }
+
+  Future<Optional<Known>> known(String id) {
+    return queries.first(
+        "SELECT sender, hex(hash), position FROM message WHERE id = ?",
+        row -> known(id, row),
+        (Object) Ids.key(id));
+  }
+
+  private static Known known(String id, Row row) {
+    byte[] hash = HexFormat.of().parseHex(row.getString(1));
+    return new Known(id, row.getString(0), HexFormat.of().formatHex(hash), row.getLong(2));
+  }
+
+  Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
+    return queries.entries(
+        "SELECT e.doc FROM delivery d CROSS JOIN entry e ON e.position = d.position"
+            + " WHERE d.agent = ? AND d.unread = 1 AND d.position > ?"
+            + " ORDER BY d.position LIMIT ?",
+        agent,
+        afterPosition,
+        limit);
+  }
+
+  Future<Optional<Receipt>> receipts(String message) {
+    return queries.first(RECEIPT, Reads::receipt, (Object) Ids.key(message));
+  }
+
+  private static Receipt receipt(Row row) {
+    Receipt first = Receipt.first(entry(row));
+    JsonObject states = new JsonObject(row.getString(1));
+    return new Receipt(
+        first.id(),
+        first.session(),
+        first.seq(),
+        first.position(),
+        first.exchange(),
+        first.recordedAt(),
+        first.recipients().stream().map(r -> state(r.agent(), states)).toList());
+  }
+
+  private static Receipt.Recipient state(String agent, JsonObject states) {
+    JsonArray state = states.getJsonArray(agent);
+    return new Receipt.Recipient(
+        agent, Ids.STATES.get(state.getInteger(0)), Instant.ofEpochMilli(state.getLong(1)));
+  }
+
+  Future<List<Entry>> exchange(String id) {
+    return queries.entries(OF_EXCHANGE, (Object) Ids.key(id));
+  }
+
+  Future<List<Entry>> notices(String id) {
+    return queries.entries(
+        "SELECT doc FROM entry WHERE notices = (SELECT e.notices FROM message m"
+            + " JOIN entry e ON e.position = m.position WHERE m.id = ?) ORDER BY position",
+        (Object) Ids.key(id));
+  }
+
+  Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
+    return queries.entries(OPENINGS, belowPosition, session, limit);
+  }
+
+  Future<Agenda> agenda(String agent) {
+    Future<List<Agenda.Awaiting>> awaiting = queries.list(AWAITING, Reads::awaiting, agent);
+    Future<List<Agenda.Step>> steps =
+        queries.list(
+            "SELECT e.doc, s.action FROM step s JOIN entry e ON e.position = s.position"
+                + " WHERE s.owner = ? ORDER BY s.ordinal",
+            Reads::step,
+            agent);
+    return Future.all(awaiting, steps)
+        .map(both -> new Agenda(agent, awaiting.result(), steps.result()));
+  }
+
+  private static Agenda.Awaiting awaiting(Row row) {
+    Message m = message(entry(row));
+    return new Agenda.Awaiting(
+        m.id(),
+        m.session(),
+        Objects.requireNonNullElse(m.exchange(), m.id()),
+        m.from(),
+        m.kind(),
+        m.subject(),
+        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()),
+        m.replyBy(),
+        m.replyBy() != null && row.getInteger(1) == 1);
+  }
+
+  private static Agenda.Step step(Row row) {
+    Message m = message(entry(row));
+    return new Agenda.Step(
+        row.getString(1),
+        m.id(),
+        m.session(),
+        m.from(),
+        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()));
+  }
+
+  private static Entry entry(Row row) {
+    return Wire.decode(row.getString(0), Entry.class);
+  }
+
+  private static Message message(Entry entry) {
+    return Objects.requireNonNull(entry.message(), "a message's entry");
+  }
+}

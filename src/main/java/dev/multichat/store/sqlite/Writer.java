@@ -1,0 +1,126 @@
+package dev.multichat.store.sqlite;
+
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. Each piece of work is a transaction of its own and is durable when
+ * its future completes. After a failed write to the disk, or a failed commit, nothing more is
+ * written until the file was closed, opened again and found sound.
+ */
+final class Writer {
+  private final WorkerExecutor executor;
+  private final DataFile file;
+  private final ProcessLock lock;
+  private @Nullable Ledger ledger;
+  private boolean finished;
+
+  /** What is done inside one transaction. */
+  interface Work<T> {
+    T on(Ledger ledger) throws SQLException;
+  }
+
+  /** Opens the database on the executor's thread. */
+  Writer(WorkerExecutor executor, DataFile file) throws SQLException {
+    this.executor = executor;
+    this.file = file;
+    this.lock = file.prepare();
+    try {
+      this.ledger = open();
+    } catch (SQLException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private Ledger open() throws SQLException {
+    Connection connection = Database.writer(file);
+    try {
+      Migrations.run(connection, file);
+      return new Ledger(new Statements(connection));
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Queues the work; it is done in the order of the calls. */
+  <T> Future<T> write(Work<T> work) {
+    return executor.executeBlocking(() -> transact(work), false).recover(this::fail);
+  }
+
+  private <T> Future<T> fail(Throwable failure) {
+    return Future.failedFuture(Faults.of(failure));
+  }
+
+  private <T> T transact(Work<T> work) throws SQLException {
+    Ledger open = ready();
+    T result;
+    try {
+      result = work.on(open);
+      open.commit();
+    } catch (SQLException | RuntimeException e) {
+      undo(open, e);
+      throw e;
+    }
+    return result;
+  }
+
+  private Ledger ready() throws SQLException {
+    if (finished) {
+      throw Faults.closed();
+    }
+    if (ledger == null) {
+      Ledger opened = open();
+      if (!opened.sql.sound()) {
+        opened.close();
+        throw new MultichatException(
+            ErrorCode.UNAVAILABLE,
+            "The database "
+                + file.path()
+                + " was damaged by a failed write; restore it from a backup.");
+      }
+      ledger = opened;
+    }
+    return ledger;
+  }
+
+  private void undo(Ledger open, Exception cause) throws SQLException {
+    boolean suspect = cause instanceof SQLException e && Faults.code(e) == Faults.IOERR;
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      suspect = true;
+    }
+    if (suspect) {
+      ledger = null;
+      open.close();
+    }
+  }
+
+  /** Finishes what was queued before, then closes; again does nothing. */
+  Future<Void> close() {
+    return executor
+        .<Void>executeBlocking(this::finish, false)
+        .recover(this::fail)
+        .eventually(executor::close);
+  }
+
+  private @Nullable Void finish() throws SQLException {
+    if (!finished) {
+      finished = true;
+      try (lock) {
+        if (ledger != null) {
+          ledger.close();
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.multichat.store;
+
+import dev.multichat.store.contract.AppendContract;
+import dev.multichat.store.contract.ContractTrial;
+import dev.multichat.store.contract.MovableClock;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Everything that {@link SessionStore} promises; a store's test only says how it is opened. */
+public abstract class SessionStoreContract extends ContractTrial implements AppendContract {
+  protected static Vertx vertx;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Override
+  protected abstract SessionStore open(boolean readOnly, MovableClock clock);
+}
