@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 final class LiveEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
-  /** Between a signal and the end of the process. */
-  private static final Duration TO_STOP = Duration.ofSeconds(10);
+  /** So that the process ends within 10 s of a signal. */
+  private static final Duration TO_STOP = Duration.ofSeconds(9);
 
   private final Path home;
   private final Clock clock;

@@ -101,16 +101,16 @@ final class Transcript {
     }
   }
 
+  /** Words, links above all, stay whole; so does the indentation of code. */
   private void wrapped(String line) {
     String rest = line;
     while (rest.length() > WIDTH) {
       int space = rest.lastIndexOf(' ', WIDTH);
-      int cut =
-          space <= 0
-              ? rest.offsetByCodePoints(0, Math.min(WIDTH, rest.codePointCount(0, rest.length())))
-              : space;
-      console.line((INDENT + rest.substring(0, cut)).stripTrailing());
-      rest = rest.substring(cut).stripLeading();
+      if (space < 0 || rest.substring(0, space).isBlank()) {
+        break;
+      }
+      console.line(INDENT + rest.substring(0, space).stripTrailing());
+      rest = rest.substring(space + 1);
     }
     console.line((INDENT + rest).stripTrailing());
   }

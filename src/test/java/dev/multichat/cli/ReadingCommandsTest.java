@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,16 @@ class ReadingCommandsTest {
         .contains("    Receipts\n    - agent-3: replied 2025-09-24 04:28:49\n")
         .contains("    accept, in reply to #1, ")
         .contains("\n#3  ");
+  }
+
+  @Test
+  void showWrapsLongLinesBetweenWords() {
+    List<String> lines = run("show", "session-1").out().lines().toList();
+    int first = lines.indexOf("    " + "nine more ".repeat(10).strip());
+
+    assertThat(first).isPositive();
+    assertThat(lines.subList(first + 1, first + 3))
+        .containsExactly("    nine more", "    " + "x".repeat(120));
   }
 
   @Test

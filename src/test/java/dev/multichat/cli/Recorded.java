@@ -19,6 +19,9 @@ final class Recorded {
   static final Instant AT = Instant.parse("2025-09-24T04:27:49.123Z");
   static final String EVIL = "red \u001b[31m title \u009b2J \u202etxt.exe\u0007";
 
+  /** Words that fill 109 columns, then one that fills 120. */
+  static final String LONG = "nine more ".repeat(11).strip() + " " + "x".repeat(120);
+
   private final List<Session> sessions = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
 
@@ -45,7 +48,7 @@ final class Recorded {
                 {"to":["agent-2"],"kind":"accept","subject":"Yes","inReplyTo":"%s"}
                 """
                     .formatted(messages.get(0).id()))));
-    messages.add(message(3, draft("{\"to\":[\"agent-2\"],\"body\":\"Late news\"}")));
+    messages.add(message(3, draft("{\"to\":[\"agent-2\"],\"body\":\"" + LONG + "\"}")));
   }
 
   List<Session> sessions() {
