@@ -78,7 +78,9 @@ public final class BusGateway extends VerticleBase {
     } catch (RuntimeException e) {
       result = Future.failedFuture(e);
     }
-    result.onComplete(value -> reply(request, value), failure -> fail(request, failure));
+    result
+        .onComplete(value -> reply(request, value), failure -> fail(request, failure))
+        .onComplete(done -> inFlight.decrementAndGet());
   }
 
   private static void reply(Message<Object> request, Object value) {
