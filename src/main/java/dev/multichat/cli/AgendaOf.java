@@ -19,9 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Shows what awaits an agent, or every agent: replies and next steps.",
     footer = {"  multichat agenda", "  multichat agenda agent-3 --json"})
 final class AgendaOf implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Parameters(
       paramLabel = "AGENT",
@@ -32,19 +30,18 @@ final class AgendaOf implements Runnable {
   @Option(names = "--json", description = "Prints one JSON object with 'agendas'.")
   private boolean json;
 
-  AgendaOf(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  AgendaOf(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    List<Agenda> agendas = engine.read(settings.config(), this::agendas);
+    List<Agenda> agendas = desk.read(this::agendas);
     if (json) {
-      console.json(Map.of("agendas", agendas));
+      desk.console().json(Map.of("agendas", agendas));
     } else if (agendas.isEmpty()) {
-      console.note(agent == null ? "Nothing awaits anybody." : "Nothing awaits " + agent + ".");
+      desk.console()
+          .note(agent == null ? "Nothing awaits anybody." : "Nothing awaits " + agent + ".");
     } else {
       agendas.forEach(this::print);
     }
@@ -70,20 +67,21 @@ final class AgendaOf implements Runnable {
   }
 
   private void print(Agenda agenda) {
-    console.line(agenda.agent());
+    desk.console().line(agenda.agent());
     for (Agenda.Awaiting a : agenda.awaiting()) {
       String due =
           a.replyBy() == null
               ? ""
               : (a.overdue() ? ", overdue since " : ", by ") + Times.shown(a.replyBy()) + " UTC";
-      console.line(
-          "  reply to " + a.from() + "'s " + a.kind() + ": " + Visible.line(a.subject()) + due);
-      console.line("      " + origin(Times.shown(a.recordedAt()), a.session(), a.message()));
+      desk.console()
+          .line(
+              "  reply to " + a.from() + "'s " + a.kind() + ": " + Visible.line(a.subject()) + due);
+      desk.console().line("      " + origin(Times.shown(a.recordedAt()), a.session(), a.message()));
     }
     for (Agenda.Step s : agenda.steps()) {
-      console.line("  [ ] " + Visible.line(s.action()));
+      desk.console().line("  [ ] " + Visible.line(s.action()));
       String when = "set by " + s.from() + " " + Times.shown(s.recordedAt());
-      console.line("      " + origin(when, s.session(), s.message()));
+      desk.console().line("      " + origin(when, s.session(), s.message()));
     }
   }
 

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"  multichat bench", "  multichat bench --json > bench.json"})
 final class Bench implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Option(names = "--million", description = "The long run: a million messages.")
   private boolean million;
@@ -25,18 +23,20 @@ final class Bench implements Runnable {
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")
   private boolean json;
 
-  Bench(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Bench(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
     Map<String, Object> report =
-        engine.bench(settings.config(), million, json ? console::note : console::line);
+        desk.engine()
+            .bench(
+                desk.settings().config(),
+                million,
+                json ? desk.console()::note : desk.console()::line);
     if (json) {
-      console.json(report);
+      desk.console().json(report);
     }
   }
 }

@@ -23,7 +23,7 @@ public final class Commands {
 
   CommandLine line() {
     Failures failures = new Failures(console);
-    return Multichat.over(engine, new Settings(loader), console)
+    return Multichat.over(new Desk(engine, new Settings(loader), console))
         .setOut(console.out())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true)

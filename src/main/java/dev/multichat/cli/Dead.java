@@ -2,8 +2,8 @@ package dev.multichat.cli;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.DeadLetter;
-import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,43 +13,31 @@ import picocli.CommandLine.Mixin;
     description = "Lists messages that could not be handed to a recipient, oldest first.",
     footer = {"  multichat dead", "  multichat dead --json | jq '.dead | length'"})
 final class Dead implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Mixin private ListOptions list = new ListOptions();
 
-  Dead(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Dead(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    Page<DeadLetter> found =
-        engine.read(
-            settings.config(),
-            hub ->
-                Paging.upTo(
-                    list.limit(),
-                    list.cursor(),
-                    (limit, cursor) -> hub.dead(Caller.operator(), new PageQuery(limit, cursor))));
-    if (list.json()) {
-      list.print("dead", found, console);
-    } else {
-      table(found);
-    }
+    list.print(
+        desk,
+        "dead",
+        (hub, limit, cursor) -> hub.dead(Caller.operator(), new PageQuery(limit, cursor)),
+        Dead::table);
   }
 
-  private void table(Page<DeadLetter> found) {
+  private static Table table(List<DeadLetter> found) {
     Table table =
         new Table(
             new Table.Column("MESSAGE", 0),
             new Table.Column("FOR", 20),
             new Table.Column("SUBJECT", 30),
             new Table.Column("GIVEN UP (UTC)", 0));
-    found.items().forEach(d -> table.row(d.message(), d.agent(), d.subject(), Times.shown(d.at())));
-    list.print(table, found, "No message is dead.", console);
+    found.forEach(d -> table.row(d.message(), d.agent(), d.subject(), Times.shown(d.at())));
+    return table;
   }
 }

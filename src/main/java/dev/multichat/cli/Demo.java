@@ -18,21 +18,20 @@ import picocli.CommandLine.ExitCode;
       "  multichat demo --store sqlite:/tmp/trial.db --set devlogs.folder=/tmp/devlogs"
     })
 final class Demo implements Callable<Integer> {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
-  Demo(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Demo(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public Integer call() {
-    boolean same = engine.demo(settings.config(), line -> console.line(Visible.block(line)));
+    boolean same =
+        desk.engine()
+            .demo(desk.settings().config(), line -> desk.console().line(Visible.block(line)));
     if (!same) {
-      console.note("multichat: What was read back from the store differs from what was said.");
+      desk.console()
+          .note("multichat: What was read back from the store differs from what was said.");
     }
     return same ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -3,7 +3,7 @@ package dev.multichat.cli;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
-import dev.multichat.core.Page;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,40 +18,28 @@ import picocli.CommandLine.Option;
       "  multichat devlog list --limit 5 --json | jq -r '.devlogs[].name'"
     })
 final class DevlogList implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Option(names = "--session", paramLabel = "SESSION", description = "Only those of one session.")
   private @Nullable String session;
 
   @Mixin private ListOptions list = new ListOptions();
 
-  DevlogList(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  DevlogList(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    Page<Devlog> found =
-        engine.read(
-            settings.config(),
-            hub ->
-                Paging.upTo(
-                    list.limit(),
-                    list.cursor(),
-                    (limit, cursor) ->
-                        hub.devlogs(Caller.operator(), new DevlogQuery(session, limit, cursor))));
-    if (list.json()) {
-      list.print("devlogs", found, console);
-    } else {
-      table(found);
-    }
+    list.print(
+        desk,
+        "devlogs",
+        (hub, limit, cursor) ->
+            hub.devlogs(Caller.operator(), new DevlogQuery(session, limit, cursor)),
+        DevlogList::table);
   }
 
-  private void table(Page<Devlog> found) {
+  private static Table table(List<Devlog> found) {
     Table table =
         new Table(
             new Table.Column("EXCHANGE", 0),
@@ -59,10 +47,10 @@ final class DevlogList implements Runnable {
             new Table.Column("STATE", 0),
             new Table.Column("FROM", 16),
             new Table.Column("SUBJECT", 34));
-    for (Devlog d : found.items()) {
+    for (Devlog d : found) {
       table.row(
           d.exchange(), Times.shown(d.openedAt()), d.state().toString(), d.from(), d.subject());
     }
-    list.print(table, found, "No devlog is there that fits.", console);
+    return table;
   }
 }

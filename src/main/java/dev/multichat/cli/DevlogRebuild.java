@@ -16,38 +16,35 @@ import picocli.CommandLine.Option;
       "  multichat devlog rebuild --set devlogs.folder=/tmp/devlogs --json"
     })
 final class DevlogRebuild implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Option(names = "--json", description = "Prints one JSON object with the counts.")
   private boolean json;
 
-  DevlogRebuild(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  DevlogRebuild(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    Config config = settings.config();
-    Engine.Rebuilt rebuilt = console.terminal() && !json ? withBar(config) : plain(config);
+    Config config = desk.settings().config();
+    Engine.Rebuilt rebuilt = desk.console().terminal() && !json ? withBar(config) : plain(config);
     if (json) {
-      console.json(rebuilt);
+      desk.console().json(rebuilt);
     } else {
-      console.line(
-          rebuilt.devlogs()
-              + " devlogs in "
-              + Visible.line(config.devlogs().folder())
-              + ", of which "
-              + rebuilt.changed()
-              + " were missing or different.");
+      desk.console()
+          .line(
+              rebuilt.devlogs()
+                  + " devlogs in "
+                  + Visible.line(config.devlogs().folder())
+                  + ", of which "
+                  + rebuilt.changed()
+                  + " were missing or different.");
     }
   }
 
   private Engine.Rebuilt plain(Config config) {
-    return engine.rebuild(config, (done, total) -> {});
+    return desk.engine().rebuild(config, (done, total) -> {});
   }
 
   private Engine.Rebuilt withBar(Config config) {
@@ -57,12 +54,13 @@ final class DevlogRebuild implements Runnable {
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
             .build()) {
-      return engine.rebuild(
-          config,
-          (done, total) -> {
-            bar.maxHint(total);
-            bar.stepTo(done);
-          });
+      return desk.engine()
+          .rebuild(
+              config,
+              (done, total) -> {
+                bar.maxHint(total);
+                bar.stepTo(done);
+              });
     }
   }
 }

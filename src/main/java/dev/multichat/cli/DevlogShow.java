@@ -16,9 +16,7 @@ import picocli.CommandLine.Parameters;
       "  multichat devlog show 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa > readiness.md"
     })
 final class DevlogShow implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Parameters(paramLabel = "ID", description = "The id of any message in it.")
   private String id = "";
@@ -26,21 +24,18 @@ final class DevlogShow implements Runnable {
   @Option(names = "--json", description = "Prints one JSON object with 'markdown'.")
   private boolean json;
 
-  DevlogShow(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  DevlogShow(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    Devlog devlog =
-        engine.read(settings.config(), hub -> Awaiting.result(hub.devlog(Caller.operator(), id)));
+    Devlog devlog = desk.read(hub -> Awaiting.result(hub.devlog(Caller.operator(), id)));
     if (json) {
-      console.json(devlog);
+      desk.console().json(devlog);
     } else {
       String markdown = Objects.requireNonNullElse(devlog.markdown(), "").stripTrailing();
-      console.line(Visible.block(markdown));
+      desk.console().line(Visible.block(markdown));
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,51 +18,48 @@ final class ListOptions {
       paramLabel = "N",
       defaultValue = "50",
       description = "At most so many; ${DEFAULT-VALUE} unless told otherwise.")
-  private int limit = Page.DEFAULT_LIMIT;
+  private int most = Page.DEFAULT_LIMIT;
 
   @Option(
       names = "--cursor",
       paramLabel = "CURSOR",
       description = "Goes on where an earlier list ended, by its 'next'.")
-  private @Nullable String cursor;
+  private @Nullable String start;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  int limit() {
-    if (limit < 1) {
-      throw MultichatException.invalid("'--limit' is " + limit + "; it must be 1 or more.");
+  /** Asks the hub for the page of so many items at a cursor. */
+  interface Listing<T> {
+    Future<Page<T>> page(Coordinator hub, int limit, @Nullable String cursor);
+  }
+
+  /** Reads as much as was asked for and prints it, by a name in JSON or as a table. */
+  <T> void print(Desk desk, String name, Listing<T> listing, Function<List<T>, Table> table) {
+    if (most < 1) {
+      throw MultichatException.invalid("'--limit' is " + most + "; it must be 1 or more.");
     }
-    return limit;
+    Page<T> found =
+        desk.read(
+            hub -> Paging.upTo(most, start, (limit, cursor) -> listing.page(hub, limit, cursor)));
+    if (json) {
+      desk.console().json(object(name, found));
+    } else if (found.items().isEmpty()) {
+      desk.console().note("Nothing is there that fits.");
+    } else {
+      table.apply(found.items()).print(desk.console());
+      if (found.next() != null) {
+        desk.console().note("There are more; --limit N shows more of them.");
+      }
+    }
   }
 
-  @Nullable String cursor() {
-    return cursor;
-  }
-
-  boolean json() {
-    return json;
-  }
-
-  /** The items under a name, and {@code next} when there are more. */
-  void print(String name, Page<?> page, Console console) {
+  private static Map<String, Object> object(String name, Page<?> page) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put(name, page.items());
     if (page.next() != null) {
       object.put("next", page.next());
     }
-    console.json(object);
-  }
-
-  /** The rows, or why there are none; a note when there are more. */
-  void print(Table table, Page<?> page, String nothing, Console console) {
-    if (page.items().isEmpty()) {
-      console.note(nothing);
-      return;
-    }
-    table.print(console);
-    if (page.next() != null) {
-      console.note("There are more; --limit N shows more of them.");
-    }
+    return object;
   }
 }

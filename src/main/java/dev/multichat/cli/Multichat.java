@@ -37,24 +37,24 @@ import picocli.CommandLine.Spec;
 final class Multichat implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** The whole command line over an engine. */
-  static CommandLine over(Engine engine, Settings settings, Console console) {
+  /** The whole command line. */
+  static CommandLine over(Desk desk) {
     CommandLine devlog =
         new CommandLine(new DevlogGroup())
-            .addSubcommand(new DevlogList(engine, settings, console))
-            .addSubcommand(new DevlogShow(engine, settings, console))
-            .addSubcommand(new DevlogRebuild(engine, settings, console));
+            .addSubcommand(new DevlogList(desk))
+            .addSubcommand(new DevlogShow(desk))
+            .addSubcommand(new DevlogRebuild(desk));
     return new CommandLine(new Multichat())
-        .addMixin("settings", settings)
-        .addSubcommand(new Demo(engine, settings, console))
-        .addSubcommand(new Serve(engine, settings, console))
-        .addSubcommand(new Sessions(engine, settings, console))
-        .addSubcommand(new Show(engine, settings, console))
-        .addSubcommand(new AgendaOf(engine, settings, console))
+        .addMixin("settings", desk.settings())
+        .addSubcommand(new Demo(desk))
+        .addSubcommand(new Serve(desk))
+        .addSubcommand(new Sessions(desk))
+        .addSubcommand(new Show(desk))
+        .addSubcommand(new AgendaOf(desk))
         .addSubcommand(devlog)
-        .addSubcommand(new Dead(engine, settings, console))
-        .addSubcommand(new Bench(engine, settings, console))
-        .addSubcommand(new ShowConfig(settings, console))
+        .addSubcommand(new Dead(desk))
+        .addSubcommand(new Bench(desk))
+        .addSubcommand(new ShowConfig(desk))
         .addSubcommand(new HelpCommand());
   }
 

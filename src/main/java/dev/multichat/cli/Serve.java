@@ -16,18 +16,14 @@ import picocli.CommandLine.Command;
       "  multichat serve --store sqlite:/var/lib/multichat/multichat.db --set log.level=warn"
     })
 final class Serve implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
-  Serve(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Serve(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    engine.serve(settings.config(), console::line);
+    desk.engine().serve(desk.settings().config(), desk.console()::line);
   }
 }

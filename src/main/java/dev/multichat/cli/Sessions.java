@@ -1,7 +1,6 @@
 package dev.multichat.cli;
 
 import dev.multichat.core.Caller;
-import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Option;
 final class Sessions implements Runnable {
   private static final int PARTICIPANTS = 20;
 
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Option(
       names = "--participant",
@@ -47,33 +44,22 @@ final class Sessions implements Runnable {
 
   @Mixin private ListOptions list = new ListOptions();
 
-  Sessions(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Sessions(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    Page<Session> found =
-        engine.read(
-            settings.config(),
-            hub ->
-                Paging.upTo(
-                    list.limit(),
-                    list.cursor(),
-                    (limit, cursor) ->
-                        hub.sessions(
-                            Caller.operator(),
-                            new SessionQuery(participant, state, text, limit, cursor))));
-    if (list.json()) {
-      list.print("sessions", found, console);
-    } else {
-      table(found);
-    }
+    list.print(
+        desk,
+        "sessions",
+        (hub, limit, cursor) ->
+            hub.sessions(
+                Caller.operator(), new SessionQuery(participant, state, text, limit, cursor)),
+        Sessions::table);
   }
 
-  private void table(Page<Session> found) {
+  private static Table table(List<Session> found) {
     Table table =
         new Table(
             new Table.Column("SESSION", 0),
@@ -82,7 +68,7 @@ final class Sessions implements Runnable {
             new Table.Column("PARTICIPANTS", 0),
             new Table.Column("MESSAGES", 0),
             new Table.Column("LAST ACTIVITY (UTC)", 0));
-    for (Session s : found.items()) {
+    for (Session s : found) {
       table.row(
           s.id(),
           s.topic(),
@@ -91,7 +77,7 @@ final class Sessions implements Runnable {
           Long.toString(s.lastSeq()),
           Times.shown(s.lastActivityAt()));
     }
-    list.print(table, found, "No session is recorded there that fits.", console);
+    return table;
   }
 
   private static String first(List<String> participants) {

@@ -24,9 +24,7 @@ import picocli.CommandLine.Parameters;
       "  multichat show persistence-readiness --json | jq '.messages[].subject'"
     })
 final class Show implements Runnable {
-  private final Engine engine;
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Parameters(paramLabel = "SESSION", description = "Its id, as 'multichat sessions' lists it.")
   private String id = "";
@@ -34,17 +32,15 @@ final class Show implements Runnable {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  Show(Engine engine, Settings settings, Console console) {
-    this.engine = engine;
-    this.settings = settings;
-    this.console = console;
+  Show(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    boolean shown = engine.read(settings.config(), this::show);
+    boolean shown = desk.read(this::show);
     if (!shown) {
-      console.note("Nothing was said there yet.");
+      desk.console().note("Nothing was said there yet.");
     }
   }
 
@@ -54,7 +50,7 @@ final class Show implements Runnable {
       asJson(hub, session);
       return true;
     }
-    Transcript transcript = new Transcript(console);
+    Transcript transcript = new Transcript(desk.console());
     transcript.heading(session);
     each(hub, transcript::message);
     return session.lastSeq() > 0;
@@ -62,18 +58,18 @@ final class Show implements Runnable {
 
   /** One message on a line, so that a long session needs little memory. */
   private void asJson(Coordinator hub, Session session) {
-    console.line("{\"session\":" + Visible.block(Wire.text(session)) + ",");
-    console.line("\"messages\":[");
+    desk.console().line("{\"session\":" + Visible.block(Wire.text(session)) + ",");
+    desk.console().line("\"messages\":[");
     String[] separator = {""};
     each(
         hub,
         (message, receipt) -> {
           JsonObject object = Wire.json(message);
           object.put("receipts", Wire.json(receipt).getJsonArray("recipients"));
-          console.line(separator[0] + Visible.block(object.encode()));
+          desk.console().line(separator[0] + Visible.block(object.encode()));
           separator[0] = ",";
         });
-    console.line("]}");
+    desk.console().line("]}");
   }
 
   private void each(Coordinator hub, BiConsumer<Message, Receipt> taker) {

@@ -17,27 +17,25 @@ import picocli.CommandLine.Option;
       "  multichat config --json | jq -r '.settings[] | select(.from != \"default\") | .key'"
     })
 final class ShowConfig implements Runnable {
-  private final Settings settings;
-  private final Console console;
+  private final Desk desk;
 
   @Option(names = "--json", description = "Prints one JSON object with 'settings'.")
   private boolean json;
 
-  ShowConfig(Settings settings, Console console) {
-    this.settings = settings;
-    this.console = console;
+  ShowConfig(Desk desk) {
+    this.desk = desk;
   }
 
   @Override
   public void run() {
-    LoadedConfig loaded = settings.loaded();
+    LoadedConfig loaded = desk.settings().loaded();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       if (loaded.file() != null) {
         object.put("file", loaded.file());
       }
       object.put("settings", loaded.settings());
-      console.json(object);
+      desk.console().json(object);
       return;
     }
     Table table =
@@ -46,6 +44,6 @@ final class ShowConfig implements Runnable {
     for (Setting s : loaded.settings()) {
       table.row(s.key(), String.valueOf(s.value()), s.from());
     }
-    table.print(console);
+    table.print(desk.console());
   }
 }
