@@ -41,21 +41,20 @@ final class Script {
             List.of(Cast.PERSISTENCE, Cast.TESTER, Cast.DEPLOYER),
             "Coordination of the persistence work",
             """
-            I propose to split the work along the modules and to let the build hold the budgets:
+            I propose to split the work by module and to let the build hold the budgets:
 
             1. **JSON store**: at most 200 lines
             2. **SQLite store**: at most 250 lines
             3. **Redis store**: at most 200 lines
             4. **Configuration**: at most 150 lines
 
-            Records for the data, direct calls between the layers, errors that say what to do.
-            Nobody ships before the gates are green. Please accept, or refuse with a better idea.
+            Records for the data, direct calls, errors that say what to do. Nobody ships before the
+            gates are green. Please accept, or refuse with a better idea.
             """)
         .with(
             List.of(
                 "Budgets are checked by the build and not by good will",
-                "Every store passes the same contract suite",
-                "Simple before clever: no layer that only forwards"),
+                "Every store passes the same contract suite"),
             List.of(
                 new NextStep(
                     Cast.PERSISTENCE, "Build the three stores within their budgets", false),
