@@ -12,7 +12,7 @@ import org.sqlite.SQLiteDataSource;
 final class Database {
   private static final int BUSY_TIMEOUT_MS = 5000;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
-  private static final int WAL_PAGES = 4000;
+  private static final int WAL_PAGES = 16000;
 
   private Database() {}
 
