@@ -103,7 +103,7 @@ public interface KeepingContract extends Promises {
     long last = await(t.store.lastPosition());
     assertThat(await(t.store.delete("talk"))).isEqualTo(1);
     assertThat(await(t.store.delete("talk"))).isZero();
-    assertThat(await(t.store.delete("never"))).isZero();
+
     assertThat(await(t.store.session("talk"))).isEmpty();
     assertThat(await(t.store.history("talk", 0, 10))).isEmpty();
     assertThat(await(t.store.message(gone.id()))).isEmpty();
