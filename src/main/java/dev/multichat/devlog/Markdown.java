@@ -3,6 +3,7 @@ package dev.multichat.devlog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
@@ -37,6 +38,8 @@ final class Markdown {
   private static final MarkdownRenderer RENDERER =
       MarkdownRenderer.builder().nodeRendererFactory(new Texts()).build();
 
+  private static final String SPACE = "&#32;";
+
   private Markdown() {}
 
   /** The text as a tree in which nothing reaches beyond the text; without HTML. */
@@ -63,7 +66,11 @@ final class Markdown {
   static String render(Collection<Node> blocks) {
     Document document = new Document();
     blocks.forEach(document::appendChild);
-    return RENDERER.render(document).stripTrailing();
+    String rendered = RENDERER.render(document).stripTrailing();
+    if (rendered.isEmpty() || Inspection.isHarmless(rendered)) {
+      return rendered;
+    }
+    return RENDERER.render(quoted(rendered)).stripTrailing();
   }
 
   static String render(Node block) {
@@ -89,11 +96,22 @@ final class Markdown {
 
         @Override
         public void render(Node node) {
-          String shown = Inline.piece(((Text) node).getLiteral(), writer.isAtLineStart());
-          boolean wouldBeImage = shown.endsWith("!") && node.getNext() instanceof Link;
-          writer.raw(wouldBeImage ? shown.substring(0, shown.length() - 1) + "\\!" : shown);
+          Text text = (Text) node;
+          String shown = Inline.piece(text.getLiteral(), writer.isAtLineStart());
+          boolean wouldBeImage = shown.endsWith("!") && text.getNext() instanceof Link;
+          shown = wouldBeImage ? shown.substring(0, shown.length() - 1) + "\\!" : shown;
+          writer.raw(text.getParent() instanceof Block ? shown : spaced(text, shown));
         }
       };
+    }
+
+    /** White space just inside an emphasis would undo it, and make its star a list's. */
+    private static String spaced(Text text, String shown) {
+      String begun =
+          text.getPrevious() == null && shown.startsWith(" ") ? SPACE + shown.substring(1) : shown;
+      return text.getNext() == null && begun.endsWith(" ")
+          ? begun.substring(0, begun.length() - 1) + SPACE
+          : begun;
     }
 
     @Override
