@@ -111,7 +111,7 @@ public interface SessionStore {
 
   /**
    * Messages that open an exchange (of one session, or of all) below a position, newest first; of
-   * notices only the first of each shared devlog.
+   * notices only the first of each shared devlog, and those that were replied to.
    */
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit);
 

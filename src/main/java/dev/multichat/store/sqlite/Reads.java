@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read of the log and of what became of its messages. */
 final class Reads {
+  // The first of each file of notices and all that are no notices; and what was replied to.
   private static final String OPENINGS =
-      "SELECT doc FROM entry WHERE position IN (SELECT position FROM entry INDEXED BY entry_opening"
+      "SELECT doc FROM entry WHERE position IN"
+          + " (SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
           + " WHERE opener = position AND (notices IS NULL OR notices = position)"
-          + " AND position < ? AND (?2 IS NULL OR session = ?2)"
-          + " ORDER BY position DESC LIMIT ?3) ORDER BY position DESC";
+          + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
+          + " ORDER BY position DESC LIMIT ?3)"
+          + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry INDEXED BY entry_reply"
+          + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
+          + " ORDER BY opener DESC LIMIT ?3)) ORDER BY position DESC LIMIT ?3";
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"

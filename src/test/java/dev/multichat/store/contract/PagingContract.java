@@ -150,6 +150,18 @@ public interface PagingContract extends Promises {
   }
 
   @Test
+  default void aNoticeThatWasRepliedToIsAnOpenerToo() {
+    Trial t = trial().with("alice", "bob");
+    Message first = t.send(Letter.from("alice", "bob"));
+    Message second = t.send(Letter.from("alice", "bob"));
+    t.send(Letter.from("alice", "bob"));
+    t.send(Letter.from("bob", "alice").answers(second));
+    assertThat(ids(await(t.store.openers("talk", Long.MAX_VALUE, 10))))
+        .containsExactly(second.id(), first.id());
+    assertThat(ids(await(t.store.openers("another", Long.MAX_VALUE, 10)))).isEmpty();
+  }
+
+  @Test
   default void openersComeNewestFirstWithOneForEachFileOfNotices() {
     Trial t = trial().with("alice", "bob");
     Message notice = t.send(Letter.from("alice", "bob"));
