@@ -12,6 +12,7 @@ import org.sqlite.SQLiteDataSource;
 final class Database {
   private static final int BUSY_TIMEOUT_MS = 5000;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
+  private static final int WAL_BYTES = 64 * 1024 * 1024;
   private static final int WAL_PAGES = 16000;
 
   private Database() {}
@@ -36,6 +37,7 @@ final class Database {
     config.enforceForeignKeys(true);
     config.setCacheSize(-WRITER_CACHE_KIB);
     config.setWalAutocheckpoint(WAL_PAGES);
+    config.setJournalSizeLimit(WAL_BYTES);
     Connection connection = config.createConnection(url(file));
     connection.setAutoCommit(false);
     return connection;

@@ -199,12 +199,19 @@ public final class SqliteStore implements SessionStore {
     return write(ledger -> Deletion.run(ledger, session));
   }
 
+  /** The writer is the last to go, since only the last connection can put the WAL away. */
+  private Future<Void> close(Writer last) {
+    return last.write(Ledger::position)
+        .<Void>mapEmpty()
+        .eventually(queries::close)
+        .eventually(last::close);
+  }
+
   @Override
   public synchronized Future<Void> close() {
     closed = true;
     if (closing == null) {
-      Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
-      closing = written.eventually(queries::close);
+      closing = writer == null ? queries.close() : close(writer);
     }
     return closing;
   }

@@ -122,6 +122,7 @@ final class Writer {
     finished = true;
     try (lock) {
       if (ledger != null) {
+        ledger.sql.checkpoint();
         ledger.close();
       }
     }

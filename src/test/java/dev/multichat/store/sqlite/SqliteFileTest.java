@@ -74,6 +74,26 @@ class SqliteFileTest {
     await(store.close());
   }
 
+  @Test
+  void closedItLeavesNoLogBeside() {
+    SessionStore store = await(open(false));
+    await(store.append(List.of(Trial.card("alice"))));
+    assertThat(await(store.feed(0, 1))).hasSize(1);
+    assertThat(Path.of(db() + "-wal")).exists();
+    await(store.close());
+    assertThat(Path.of(db() + "-wal")).doesNotExist();
+  }
+
+  @Test
+  void oddFolderNamesAreFollowed() {
+    Path odd = folder.resolve("sp ace #1 ü%20;'x.db");
+    SessionStore store = await(SqliteStore.open(vertx, "sqlite:" + odd, false, new MovableClock()));
+    await(store.append(List.of(Trial.card("alice"))));
+    assertThat(await(store.feed(0, 1))).hasSize(1);
+    await(store.close());
+    assertThat(odd).isNotEmptyFile();
+  }
+
   private static String permissions(Path path) {
     try {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
