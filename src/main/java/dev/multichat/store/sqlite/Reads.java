@@ -32,6 +32,15 @@ final class Reads {
           + " ON r.opener = o.position AND r.opener <> r.position"
           + " UNION SELECT c.position FROM o JOIN concern c ON c.opener = o.position)"
           + " ORDER BY position";
+  // Between the first of the file and the first of the next one, which costs no index of its own.
+  private static final String NOTICES =
+      "WITH f(session, seq, position) AS MATERIALIZED (SELECT f.session, f.seq, f.position"
+          + " FROM message m JOIN entry e ON e.position = m.position"
+          + " JOIN entry f ON f.position = e.notices WHERE m.id = ?)"
+          + " SELECT e.doc FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
+          + " AND e.seq < coalesce((SELECT n.seq FROM entry n WHERE n.session = f.session"
+          + " AND n.seq > f.seq AND n.notices > f.position ORDER BY n.seq LIMIT 1), 1 << 62)"
+          + " WHERE e.notices = f.position ORDER BY e.seq";
   private static final String RECEIPT =
       "SELECT e.doc, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
@@ -119,10 +128,7 @@ final class Reads {
   }
 
   Future<List<Entry>> notices(String id) {
-    return queries.entries(
-        "SELECT doc FROM entry WHERE notices = (SELECT e.notices FROM message m"
-            + " JOIN entry e ON e.position = m.position WHERE m.id = ?) ORDER BY position",
-        (Object) Ids.key(id));
+    return queries.entries(NOTICES, (Object) Ids.key(id));
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {

@@ -57,10 +57,12 @@ final class Rows {
   }
 
   void message(String id, String from, String hash, long position) throws SQLException {
+    inserts = true;
     sql.add(MESSAGE, Ids.key(id), from, HexFormat.of().parseHex(hash), position);
   }
 
   void delivery(long position, String agent, Instant at, boolean awaits) throws SQLException {
+    inserts = true;
     sql.add(DELIVERY, position, agent, at.toEpochMilli(), awaits ? 1 : 0);
   }
 

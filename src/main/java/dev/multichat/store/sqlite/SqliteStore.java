@@ -39,6 +39,7 @@ public final class SqliteStore implements SessionStore {
   private final Queries queries;
   private final Reads reads;
   private final Lists lists;
+  private @Nullable Future<Void> closing;
   private volatile boolean closed;
 
   SqliteStore(StoreInfo info, Clock clock, @Nullable Writer writer, Queries queries) {
@@ -199,9 +200,12 @@ public final class SqliteStore implements SessionStore {
   }
 
   @Override
-  public Future<Void> close() {
+  public synchronized Future<Void> close() {
     closed = true;
-    Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
-    return written.eventually(queries::close);
+    if (closing == null) {
+      Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
+      closing = written.eventually(queries::close);
+    }
+    return closing;
   }
 }
