@@ -33,9 +33,9 @@ final class Reads {
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
           + " SELECT doc FROM entry WHERE position IN (SELECT position FROM o"
-          + " UNION SELECT r.position FROM o JOIN entry r"
+          + " UNION SELECT r.position FROM o CROSS JOIN entry r"
           + " ON r.opener = o.position AND r.opener <> r.position"
-          + " UNION SELECT c.position FROM o JOIN concern c ON c.opener = o.position)"
+          + " UNION SELECT c.position FROM o CROSS JOIN concern c ON c.opener = o.position)"
           + " ORDER BY position";
   // Between the first of the file and the first of the next one, which costs no index of its own.
   private static final String NOTICES =
