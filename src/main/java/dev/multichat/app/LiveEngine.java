@@ -5,6 +5,7 @@ import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.Secrets;
 import dev.multichat.core.Coordinator;
+import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import io.vertx.core.Vertx;
@@ -27,6 +28,8 @@ final class LiveEngine implements Engine {
 
   /** So that the process ends within 10 s of a signal. */
   private static final Duration TO_STOP = Duration.ofSeconds(9);
+
+  private static final Duration TO_REBUILD = Duration.ofHours(1);
 
   private final Path home;
   private final Clock clock;
@@ -116,9 +119,17 @@ final class LiveEngine implements Engine {
   @Override
   public Rebuilt rebuild(Config config, Progress progress) {
     Logs.command(config);
+    Path folder = Path.of(config.devlogs().folder());
     return with(
         vertx -> {
-          throw dev.multichat.core.MultichatException.invalid("x" + vertx);
+          SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
+          try {
+            Rebuild.Done done =
+                Awaiting.result(Rebuild.run(vertx, store, folder, progress::at), TO_REBUILD);
+            return new Rebuilt(done.devlogs(), done.changed());
+          } finally {
+            Awaiting.result(store.close());
+          }
         });
   }
 

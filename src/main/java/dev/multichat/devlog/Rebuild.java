@@ -25,14 +25,23 @@ public final class Rebuild {
     void at(long done, long total);
   }
 
+  /**
+   * What it did.
+   *
+   * @param devlogs files that were written
+   * @param changed files of them that were missing or different before
+   */
+  public record Done(long devlogs, long changed) {}
+
   private final Context context;
   private final SessionStore store;
   private final DevlogSource source;
   private final Pages pages;
   private final Progress progress;
-  private final Promise<Long> finished = Promise.promise();
+  private final Promise<Done> finished = Promise.promise();
   private long known;
   private long written;
+  private long changed;
 
   private Rebuild(Vertx vertx, SessionStore store, Path folder, Progress progress) {
     this.context = vertx.getOrCreateContext();
@@ -43,7 +52,7 @@ public final class Rebuild {
   }
 
   /** Writes them and completes with how many there were. */
-  public static Future<Long> run(Vertx vertx, SessionStore store, Path folder, Progress progress) {
+  public static Future<Done> run(Vertx vertx, SessionStore store, Path folder, Progress progress) {
     Rebuild rebuild = new Rebuild(vertx, store, folder, progress);
     rebuild.context.runOnContext(v -> rebuild.begin());
     return rebuild.finished.future();
@@ -79,12 +88,13 @@ public final class Rebuild {
   }
 
   private Future<Void> end() {
-    return Work.on(context, pages::writeIndex).onSuccess(v -> finished.tryComplete(written));
+    return Work.on(context, pages::writeIndex)
+        .onSuccess(v -> finished.tryComplete(new Done(written, changed)));
   }
 
   private Future<Void> files(Collection<Sheet> sheets) {
     written += sheets.size();
-    return Work.on(context, () -> pages.write(sheets));
+    return Work.on(context, () -> changed += pages.renew(sheets));
   }
 
   /** The devlogs that these entries open or, recorded since it began, change. */

@@ -131,17 +131,18 @@ class DevlogVerticleTest {
     desk.settleAndStop();
     Map<String, String> before = desk.files();
     List<Long> told = new ArrayList<>();
-    long written = rebuild(fresh, told);
+    Rebuild.Done written = rebuild(fresh, told);
     assertThat(Desk.files(fresh)).isEqualTo(before);
-    assertThat(written).isEqualTo(desk.names().size());
+    long all = desk.names().size();
+    assertThat(written).isEqualTo(new Rebuild.Done(all, all));
     assertThat(told).isSorted().endsWith(await(desk.store.lastPosition()));
     Files.writeString(desk.devlogs.resolve(desk.names().get(0)), "spoiled");
     Files.delete(desk.devlogs.resolve(desk.names().get(1)));
-    rebuild(desk.devlogs, told);
+    assertThat(rebuild(desk.devlogs, told)).isEqualTo(new Rebuild.Done(all, 2));
     assertThat(desk.files()).isEqualTo(before);
   }
 
-  private long rebuild(Path root, List<Long> told) {
+  private Rebuild.Done rebuild(Path root, List<Long> told) {
     return await(Rebuild.run(desk.vertx, desk.store, root, (done, total) -> told.add(done)));
   }
 
