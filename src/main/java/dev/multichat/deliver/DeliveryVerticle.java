@@ -7,6 +7,7 @@ import dev.multichat.core.Agent;
 import dev.multichat.core.Entry;
 import dev.multichat.core.EntryType;
 import dev.multichat.core.Message;
+import dev.multichat.core.Names;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.hub.Attendance;
@@ -56,6 +57,7 @@ public final class DeliveryVerticle extends VerticleBase {
     bus.onAnnounced(this::announced);
     bus.onSettled(hint -> settled(hint.agent(), hint.messages()));
     vertx.setPeriodic(SWEEP_MS, tick -> mailboxes.values().forEach(this::pump));
+    mailboxes.put(Names.OPERATOR, new Mailbox(Names.OPERATOR));
     long from = feed.last();
     return load(null).onSuccess(done -> follow(from));
   }
@@ -118,10 +120,12 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private void announced(String agent) {
-    Mailbox mailbox = mailboxes.computeIfAbsent(agent, Mailbox::new);
-    mailbox.present();
-    mailbox.reread();
-    pump(mailbox);
+    Mailbox mailbox = mailboxes.get(agent);
+    if (mailbox != null) {
+      mailbox.present();
+      mailbox.reread();
+      pump(mailbox);
+    }
   }
 
   private void settled(String agent, List<String> messages) {
@@ -133,7 +137,8 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private void pump(Mailbox mailbox) {
-    if (stopped || mailbox.isAbsent(now())) {
+    boolean revoked = mailboxes.get(mailbox.agent()) != mailbox;
+    if (stopped || revoked || mailbox.isAbsent(now())) {
       return;
     }
     if (mailbox.wantsMore()) {
@@ -161,12 +166,12 @@ public final class DeliveryVerticle extends VerticleBase {
                 verdicts.acknowledge(vertx, mailbox, entry);
               }
               if (lane.isCurrent(attempt)) {
-                settle(mailbox, lane, result);
+                settle(mailbox, lane, attempt, result);
               }
             });
   }
 
-  private void settle(Mailbox mailbox, Lane lane, Push result) {
+  private void settle(Mailbox mailbox, Lane lane, Object attempt, Push result) {
     attendance.handler(mailbox.agent(), result != Push.NOBODY);
     switch (result) {
       case TAKEN -> {
@@ -175,27 +180,35 @@ public final class DeliveryVerticle extends VerticleBase {
         pump(mailbox);
       }
       case NOBODY -> mailbox.absent(now() + pause(mailbox.absences() + 1));
-      case FAILED -> failed(mailbox, lane);
+      case FAILED -> failed(mailbox, lane, attempt);
     }
   }
 
   /** An agent that takes its time may have acknowledged, or replied, in another way. */
-  private void failed(Mailbox mailbox, Lane lane) {
+  private void failed(Mailbox mailbox, Lane lane, Object attempt) {
     int failures = lane.failed();
-    Entry entry = lane.first();
     if (failures < settings.deadAfter()) {
-      vertx.setTimer(pause(failures), again -> resume(mailbox, lane));
+      resume(mailbox, lane, attempt, failures);
       return;
     }
+    Entry entry = lane.first();
     verdicts
         .dead(entry, mailbox.agent(), failures)
-        .onSuccess(done -> mailbox.settled(Objects.requireNonNull(entry.message()).id()))
-        .onComplete(done -> vertx.setTimer(pause(failures), again -> resume(mailbox, lane)));
+        .onSuccess(
+            done -> settled(mailbox.agent(), List.of(Objects.requireNonNull(entry.message()).id())))
+        .onFailure(why -> resume(mailbox, lane, attempt, failures));
   }
 
-  private void resume(Mailbox mailbox, Lane lane) {
-    lane.rest();
-    pump(mailbox);
+  /** After a pause the first one is tried again, unless it was settled meanwhile. */
+  private void resume(Mailbox mailbox, Lane lane, Object attempt, int failures) {
+    vertx.setTimer(
+        pause(failures),
+        again -> {
+          if (lane.isCurrent(attempt)) {
+            lane.rest();
+            pump(mailbox);
+          }
+        });
   }
 
   private long pause(int times) {

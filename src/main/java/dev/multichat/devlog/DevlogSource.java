@@ -48,6 +48,11 @@ public final class DevlogSource {
     return opener != null && (!opener.isNotice() || Exchange.of(entries).messages().size() > 1);
   }
 
+  /** Whether a notice is the first of those that share its file. */
+  public static boolean beginsFile(Entry notice) {
+    return Sheet.Key.file(notice).isBegunBy(notice);
+  }
+
   Future<Sheet> sheet(String exchange) {
     Sheet.Key key = new Sheet.Key(false, exchange);
     return exchange(exchange).map(entries -> new Sheet(key, entries, Set.of()));

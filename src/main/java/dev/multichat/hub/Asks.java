@@ -41,25 +41,27 @@ final class Asks {
   /** The answer when everybody replied or is not awaited any more, or when the time is over. */
   Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
     attendance.waiting(caller.agent(), 1);
-    return await(receipt, System.nanoTime() + patience.toNanos())
+    return await(caller, receipt, System.nanoTime() + patience.toNanos())
         .compose(answer -> acknowledged(caller, answer))
         .onComplete(done -> attendance.waiting(caller.agent(), -1));
   }
 
-  private Future<Answer> await(Receipt receipt, long until) {
+  private Future<Answer> await(Caller caller, Receipt receipt, long until) {
     Waits.Wait wait = waits.begin(receipt.exchange());
-    return look(receipt)
+    return look(caller, receipt)
         .compose(
             answer -> {
               long left = until - System.nanoTime();
               return answer.missing().isEmpty() || left <= 0
                   ? Future.succeededFuture(answer)
-                  : wait.during(Duration.ofNanos(left)).compose(again -> await(receipt, until));
+                  : wait.during(Duration.ofNanos(left))
+                      .compose(again -> await(caller, receipt, until));
             })
         .onComplete(done -> wait.end());
   }
 
-  private Future<Answer> look(Receipt receipt) {
+  /** What others replied; a sender that adds to its own question does not reply to it. */
+  private Future<Answer> look(Caller caller, Receipt receipt) {
     return room.store()
         .exchange(receipt.exchange())
         .map(
@@ -68,6 +70,7 @@ final class Asks {
               List<Message> replies =
                   exchange.messages().stream()
                       .filter(message -> receipt.id().equals(message.inReplyTo()))
+                      .filter(message -> !message.from().equals(caller.agent()))
                       .toList();
               return new Answer(
                   receipt, exchange.state(), replies, exchange.awaiting(receipt.id()));

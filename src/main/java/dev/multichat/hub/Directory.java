@@ -112,8 +112,10 @@ final class Directory {
     return bus.record(Write.event(Entry.agent(card, caller.agent()), caller.isOperator()))
         .map(
             outcome -> {
-              agents.put(card.id(), card);
-              return card;
+              Entry entry = outcome.entry();
+              Agent recorded = entry == null || entry.card() == null ? card : entry.card();
+              agents.put(recorded.id(), recorded);
+              return recorded;
             });
   }
 

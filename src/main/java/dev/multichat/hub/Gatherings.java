@@ -67,24 +67,27 @@ final class Gatherings {
   }
 
   Future<Session> leave(Caller caller, String session) {
-    return change(EntryType.LEFT, caller, session);
+    return rights.readable(caller, session).compose(may -> change(EntryType.LEFT, caller, session));
   }
 
   Future<Session> close(Caller caller, String id) {
     return rights
-        .readable(caller, id)
+        .existing(Names.session(id))
         .compose(
-            session -> {
-              if (!caller.isOperator() && !session.initiator().equals(caller.agent())) {
-                throw MultichatException.forbidden(
-                    "Only its initiator '"
-                        + session.initiator()
-                        + "' or an operator can close the session '"
-                        + session.id()
-                        + "'.");
-              }
-              return change(EntryType.CLOSED, caller, session.id());
-            });
+            session ->
+                caller.isOperator() || session.initiator().equals(caller.agent())
+                    ? change(EntryType.CLOSED, caller, session.id())
+                    : rights.readable(caller, id).compose(Gatherings::notItsInitiator));
+  }
+
+  private static Future<Session> notItsInitiator(Session session) {
+    return Future.failedFuture(
+        MultichatException.forbidden(
+            "Only its initiator '"
+                + session.initiator()
+                + "' or an operator can close the session '"
+                + session.id()
+                + "'."));
   }
 
   private Future<Session> change(EntryType type, Caller caller, String given) {

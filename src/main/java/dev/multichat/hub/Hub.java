@@ -26,6 +26,7 @@ import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
+import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -101,15 +102,20 @@ public final class Hub implements Coordinator {
             throw MultichatException.invalid(
                 "A message of kind '"
                     + draft.kind()
-                    + "' awaits no reply; ask with a request or a propose, or set 'replyExpected'.");
+                    + "' awaits no reply; ask with a request or a propose, or set"
+                    + " 'replyExpected'.");
           }
-          return sending.send(caller, draft).compose(receipt -> asks.await(caller, receipt, wait));
+          Duration patience = new Asking(draft, wait).waiting();
+          return sending
+              .send(caller, draft)
+              .compose(receipt -> asks.await(caller, receipt, patience));
         });
   }
 
   @Override
   public Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
-    return called(caller, () -> inboxes.inbox(caller, query));
+    Supplier<Future<Page<Message>>> read = () -> inboxes.inbox(caller, query);
+    return caller.readsEverything() ? called(caller, read) : acting(caller, read);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,30 +50,29 @@ final class Inboxes {
 
   Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
     String agent = Rights.subject(caller, query.agent());
+    long after = Cursor.place(room.store().info().epoch(), query.cursor(), 0);
+    Supplier<Future<List<Entry>>> read =
+        () -> room.store().inbox(agent, after, Page.limit(query.limit()));
     Duration patience = Duration.ofMillis(Objects.requireNonNullElse(query.waitMs(), 0));
-    return (patience.isZero() ? read(agent, query) : waiting(agent, query, patience))
+    return (patience.isZero() ? read.get() : waiting(agent, read, patience))
         .map(page -> page(caller, agent, query, page));
   }
 
-  private Future<List<Entry>> waiting(String agent, InboxQuery query, Duration patience) {
+  private Future<List<Entry>> waiting(
+      String agent, Supplier<Future<List<Entry>>> read, Duration patience) {
     Waits.Wait wait = waits.begin(agent);
     attendance.waiting(agent, 1);
-    return read(agent, query)
+    return read.get()
         .compose(
             entries ->
                 entries.isEmpty()
-                    ? wait.during(patience).compose(nudged -> read(agent, query))
+                    ? wait.during(patience).compose(nudged -> read.get())
                     : Future.succeededFuture(entries))
         .onComplete(
             done -> {
               wait.end();
               attendance.waiting(agent, -1);
             });
-  }
-
-  private Future<List<Entry>> read(String agent, InboxQuery query) {
-    long after = Cursor.place(room.store().info().epoch(), query.cursor(), 0);
-    return room.store().inbox(agent, after, Page.limit(query.limit()));
   }
 
   private Page<Message> page(Caller caller, String agent, InboxQuery query, List<Entry> entries) {
@@ -96,6 +96,9 @@ final class Inboxes {
   }
 
   Future<List<String>> acknowledge(Caller caller, List<String> given) {
+    if (given.isEmpty()) {
+      throw MultichatException.invalid("'ids' is empty; name the messages to acknowledge.");
+    }
     List<String> ids = given.stream().map(Names::message).distinct().toList();
     return checked(caller.agent(), ids)
         .compose(done -> Future.join(ids.stream().map(id -> mark(caller.agent(), id)).toList()))

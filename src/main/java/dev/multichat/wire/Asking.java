@@ -13,6 +13,12 @@ public record Asking(Draft draft, Duration waiting) {
 
   private static final String WAIT = "waitMs";
 
+  public Asking {
+    if (waiting.isNegative() || waiting.toMillis() > MOST_WAIT_MS) {
+      throw badWait();
+    }
+  }
+
   /** Reads the body of {@code ask}; INVALID names the field. */
   public static Asking decode(JsonObject json) {
     JsonObject draft = new JsonObject(new java.util.LinkedHashMap<>(json.getMap()));
@@ -24,13 +30,15 @@ public record Asking(Draft draft, Duration waiting) {
     if (given == null) {
       return Duration.ofMillis(MOST_WAIT_MS);
     }
-    boolean whole = given instanceof Integer || given instanceof Long;
-    long millis = whole ? ((Number) given).longValue() : -1;
-    if (millis < 0 || millis > MOST_WAIT_MS) {
-      throw MultichatException.invalid(
-          "'waitMs' must be a whole number of milliseconds from 0 to " + MOST_WAIT_MS + ".");
+    if (given instanceof Integer || given instanceof Long) {
+      return Duration.ofMillis(((Number) given).longValue());
     }
-    return Duration.ofMillis(millis);
+    throw badWait();
+  }
+
+  private static MultichatException badWait() {
+    return MultichatException.invalid(
+        "'waitMs' must be a whole number of milliseconds from 0 to " + MOST_WAIT_MS + ".");
   }
 
   /** The body for this draft and wait. */
