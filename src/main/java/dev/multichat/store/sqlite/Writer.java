@@ -120,10 +120,10 @@ final class Writer {
 
   private @Nullable Void finish() throws SQLException {
     finished = true;
-    try (lock) {
-      if (ledger != null) {
-        ledger.sql.checkpoint();
-        ledger.close();
+    try (lock;
+        Ledger last = ledger) {
+      if (last != null) {
+        last.sql.checkpoint();
       }
     }
     return null;
