@@ -40,6 +40,7 @@ public final class Daemon {
   private final Stamp stamp = Stamp.system();
   private final Deque<String> deployed = new ArrayDeque<>();
   private @Nullable DevlogVerticle devlogs;
+  private @Nullable FeedTail tail;
 
   private Daemon(Vertx vertx, Config config, SessionStore store) {
     this.vertx = vertx;
@@ -78,6 +79,7 @@ public final class Daemon {
   }
 
   private Future<Void> follow(FeedTail feed) {
+    tail = feed;
     return deploy(devlogs(feed))
         .compose(done -> deploy(new DeadlinesVerticle(store, bus, feed, stamp.clock())))
         .compose(
@@ -137,7 +139,10 @@ public final class Daemon {
 
   /** Stops in the reverse order of starting: the ways in first, the store last. */
   public Future<Void> close() {
-    return undeploy().eventually(store::close);
+    if (tail != null) {
+      tail.close();
+    }
+    return undeploy().eventually(bus::close).eventually(store::close);
   }
 
   private Future<Void> undeploy() {

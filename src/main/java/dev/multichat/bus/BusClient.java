@@ -52,7 +52,12 @@ public final class BusClient implements Coordinator {
   public Future<Subscription> receive(Caller agent, Function<Message, Future<?>> handler) {
     return calls
         .consume(agent.agent(), handler)
-        .compose(taking -> presence(agent, agent.agent()).map(taking));
+        .compose(
+            taking ->
+                presence(agent, agent.agent())
+                    .map(taking)
+                    .recover(
+                        refusal -> taking.end().transform(end -> Future.failedFuture(refusal))));
   }
 
   /** Shows everything that is recorded in a session from now on, at most once. */

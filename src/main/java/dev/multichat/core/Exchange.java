@@ -2,9 +2,12 @@ package dev.multichat.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public final class Exchange {
   private boolean awaits;
   private boolean replied;
   private boolean held;
-  private boolean overdue;
+  private final Set<String> overdue = new HashSet<>();
   private @Nullable Instant endedAt;
   private @Nullable ExchangeState ended;
 
@@ -69,7 +72,7 @@ public final class Exchange {
       case DEAD -> drop(event.about(), event.agent());
       case EXPIRED -> drop(event.about(), event.agent());
       case CLOSED -> close(event.at());
-      case OVERDUE -> overdue = true;
+      case OVERDUE -> overdue.add(Objects.requireNonNullElse(event.about(), id()));
       case HELD -> held = true;
       case RELEASED -> held = false;
       case MESSAGE, OPENED, JOINED -> {}
@@ -160,7 +163,8 @@ public final class Exchange {
     if (held) {
       return ExchangeState.HELD;
     }
-    return overdue ? ExchangeState.OVERDUE : ExchangeState.WAITING;
+    boolean late = awaited.keySet().stream().anyMatch(a -> overdue.contains(a.message()));
+    return late ? ExchangeState.OVERDUE : ExchangeState.WAITING;
   }
 
   /** When it was answered, cancelled or closed; absent while it is open, and for a notice. */

@@ -32,6 +32,7 @@ public final class FeedTail {
   private volatile long last;
   private long hinted;
   private boolean filling;
+  private volatile boolean closed;
 
   private FeedTail(Vertx vertx, SessionStore store, long last) {
     this.vertx = vertx;
@@ -51,6 +52,11 @@ public final class FeedTail {
               bus.onCommitted(hint -> tail.home.runOnContext(go -> tail.take(hint)));
               return tail;
             });
+  }
+
+  /** Asks the store for nothing any more; who waits for entries waits for ever. */
+  public void close() {
+    closed = true;
   }
 
   /** The position of the newest entry that it knows. */
@@ -80,10 +86,14 @@ public final class FeedTail {
           .feed(after, BATCH)
           .onComplete(
               list -> home.runOnContext(go -> served(list, after, reader)),
-              failure -> {
-                LOG.warn("the feed cannot be read behind {}: {}", after, failure.getMessage());
-                vertx.setTimer(RETRY_MS, again -> home.runOnContext(go -> serve(after, reader)));
-              });
+              failure -> later(failure, () -> serve(after, reader)));
+    }
+  }
+
+  private void later(Throwable failure, Runnable again) {
+    if (!closed) {
+      LOG.warn("The feed cannot be read: {}", failure.getMessage());
+      vertx.setTimer(RETRY_MS, timer -> home.runOnContext(go -> again.run()));
     }
   }
 
@@ -119,18 +129,13 @@ public final class FeedTail {
     filling = true;
     store
         .feed(last, BATCH)
-        .onComplete(list -> home.runOnContext(go -> filled(list)), failure -> refill());
+        .onComplete(
+            list -> home.runOnContext(go -> filled(list)), failure -> later(failure, this::refill));
   }
 
   private void refill() {
-    vertx.setTimer(
-        RETRY_MS,
-        again ->
-            home.runOnContext(
-                go -> {
-                  filling = false;
-                  fill();
-                }));
+    filling = false;
+    fill();
   }
 
   private void filled(List<Entry> list) {

@@ -23,6 +23,9 @@ final class Mailbox {
   private long queuedUpTo;
   private boolean backlog = true;
   private boolean loading;
+  private boolean stale;
+  private final Set<Long> settledMeanwhile = new HashSet<>();
+  private final Set<String> acknowledgedMeanwhile = new HashSet<>();
   private boolean offered;
   private boolean rewind;
   private int absences;
@@ -40,8 +43,14 @@ final class Mailbox {
     return List.copyOf(lanes.values());
   }
 
-  /** A new entry came by; it is queued when nothing before it is still in the store alone. */
+  /**
+   * A new entry came by; it is queued when nothing before it is still in the store alone, and
+   * unless the store gave it before the hint did.
+   */
   void offer(Entry entry) {
+    if (entry.position() <= queuedUpTo) {
+      return;
+    }
     offered = true;
     if (backlog || size >= MOST) {
       backlog = true;
@@ -52,10 +61,14 @@ final class Mailbox {
 
   private void queue(Entry entry) {
     queuedUpTo = entry.position();
-    if (!settling.contains(entry.position())) {
+    if (!settling.contains(entry.position()) && !acknowledgedMeanwhile.contains(id(entry))) {
       lanes.computeIfAbsent(Objects.requireNonNull(entry.session()), id -> new Lane()).add(entry);
       size++;
     }
+  }
+
+  private static String id(Entry entry) {
+    return Objects.requireNonNull(entry.message()).id();
   }
 
   /** Whether the store should be asked for more now; then {@link #loaded} or {@link #unloaded}. */
@@ -78,13 +91,19 @@ final class Mailbox {
    * What the store gave: all there is, unless it is as much as was asked for or more came since.
    */
   void loaded(List<Entry> entries) {
-    loading = false;
-    entries.forEach(this::queue);
-    backlog = entries.size() == MOST || offered || rewind;
+    if (!stale) {
+      entries.forEach(this::queue);
+      backlog = entries.size() == MOST || offered || rewind;
+    }
+    unloaded();
   }
 
   void unloaded() {
     loading = false;
+    stale = false;
+    settling.removeAll(settledMeanwhile);
+    settledMeanwhile.clear();
+    acknowledgedMeanwhile.clear();
   }
 
   /** The lane's first entry is done; its mark may still be on the way. */
@@ -99,6 +118,9 @@ final class Mailbox {
 
   /** The agent settled a message by itself, or it expired: it is not pushed any more. */
   void settled(String message) {
+    if (loading) {
+      acknowledgedMeanwhile.add(message);
+    }
     for (Lane lane : lanes()) {
       if (lane.holdsFirst(message)) {
         advance(lane);
@@ -113,8 +135,13 @@ final class Mailbox {
     settling.add(position);
   }
 
+  /** The mark is recorded; what is being read right now may still be from before. */
   void settledAt(long position) {
-    settling.remove(position);
+    if (loading) {
+      settledMeanwhile.add(position);
+    } else {
+      settling.remove(position);
+    }
   }
 
   /** Nobody is there: forget the queue, which the store keeps, and rest until then. */
@@ -124,6 +151,7 @@ final class Mailbox {
     size = 0;
     queuedUpTo = 0;
     backlog = true;
+    stale = loading;
     absences++;
     absentUntil = until;
   }

@@ -50,7 +50,10 @@ final class Verdicts {
             });
   }
 
-  /** Gives a message up for one recipient, and tells its sender. */
+  /**
+   * Gives a message up for one recipient, and tells its sender: by the event, and by a notice
+   * unless that is refused, as in a closed session.
+   */
   Future<Outcome> dead(Entry entry, String agent, int failures) {
     Message message = Objects.requireNonNull(entry.message());
     String reason = "its handler failed or did not reply " + failures + " times";
@@ -60,7 +63,7 @@ final class Verdicts {
             outcome ->
                 outcome.entry() == null || Names.isHubs(message.from())
                     ? Future.succeededFuture(outcome)
-                    : tell(message, agent, reason, outcome.entry()));
+                    : tell(message, agent, reason, outcome.entry()).otherwise(outcome));
   }
 
   private Future<Outcome> tell(Message message, String agent, String reason, Entry event) {

@@ -77,7 +77,8 @@ final class Folder {
   private String write(String day, String file, String text) throws IOException {
     Shelf shelf = shelves.get(day);
     if (shelf == null) {
-      shelf = Shelf.load(inside(root.resolve(day)), day, most);
+      inside(root.resolve(day));
+      shelf = Shelf.load(root, day, most);
       shelves.put(day, shelf);
     }
     String folder = shelf.folderOf(file);

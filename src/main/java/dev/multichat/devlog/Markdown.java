@@ -1,6 +1,7 @@
 package dev.multichat.devlog;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.node.Block;
@@ -23,16 +24,19 @@ import org.commonmark.renderer.markdown.MarkdownWriter;
 
 /** Parses untrusted markdown and renders what is left of it; any thread. */
 final class Markdown {
+  // In this order they are tried: a line of dashes below text is a heading before it is a rule.
+  private static final Set<Class<? extends Block>> BLOCKS =
+      new LinkedHashSet<>(
+          List.of(
+              BlockQuote.class,
+              Heading.class,
+              FencedCodeBlock.class,
+              ThematicBreak.class,
+              ListBlock.class,
+              IndentedCodeBlock.class));
   private static final Parser PARSER =
       Parser.builder()
-          .enabledBlockTypes(
-              Set.of(
-                  Heading.class,
-                  ThematicBreak.class,
-                  FencedCodeBlock.class,
-                  IndentedCodeBlock.class,
-                  BlockQuote.class,
-                  ListBlock.class))
+          .enabledBlockTypes(BLOCKS)
           .customInlineContentParserFactory(new Angles())
           .build();
   private static final MarkdownRenderer RENDERER =

@@ -55,8 +55,9 @@ public interface SessionStore {
    * DONE without an entry. An agent that is revoked cannot be changed (FORBIDDEN). The ids {@code
    * hub} and {@code operator} need no registration.
    *
-   * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). A position saved under
-   * another epoch than the store's is CONFLICT.
+   * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). What is put back from
+   * dead to RECORDED is in the inbox again, but its reply is not awaited again. A position saved
+   * under another epoch than the store's is CONFLICT.
    */
   Future<Appended> append(List<Write> batch);
 

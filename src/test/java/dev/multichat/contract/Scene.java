@@ -57,24 +57,28 @@ public final class Scene implements AutoCloseable {
     start();
   }
 
-  /** A scene over the event bus whose deliveries fail fast. */
-  public static Scene onBus(Vertx vertx, Path folder) {
-    return new Scene(vertx, config(folder), daemon -> new BusClient(vertx));
+  /** A scene over the event bus. */
+  public static Scene onBus(Vertx vertx, Path folder, DeliverySettings delivery) {
+    return new Scene(vertx, config(folder, delivery), daemon -> new BusClient(vertx));
   }
 
   /** Small limits, quick redelivery and no devlogs. */
   public static Config config(Path folder) {
+    return config(folder, new DeliverySettings(100, 5, 20, 3));
+  }
+
+  private static Config config(Path folder, DeliverySettings delivery) {
     Config standard = Config.defaults();
     return new Config(
         "sqlite:" + folder.resolve("multichat.db"),
         new DevlogSettings(false, folder.resolve("devlogs").toString()),
         LIMITS,
         standard.recorder(),
-        new DeliverySettings(100, 5, 20, 3),
+        delivery,
         standard.log());
   }
 
-  private void start() {
+  public void start() {
     daemon = await(Daemon.start(vertx, config));
     hub = way.to(daemon);
   }
