@@ -43,7 +43,8 @@ class BadStartTest {
 
   @Test
   void whatIsNoDatabaseOfOursIsLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("notes.txt"), "These are my notes, not a database.".repeat(99));
+    Files.writeString(
+        folder.resolve("notes.txt"), "These are my notes, not a database.".repeat(99));
 
     refused(serve("sqlite:notes.txt"), 1, "is no SQLite database");
   }

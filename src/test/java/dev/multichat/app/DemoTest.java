@@ -37,7 +37,8 @@ class DemoTest {
 
     List<String> devlogs = demo.out().lines().filter(l -> l.startsWith("  devlogs/")).toList();
     assertThat(devlogs).hasSize(3).allMatch(name -> Files.exists(folder.resolve(name.strip())));
-    String founding = texts(devlogs).filter(t -> t.contains("Agent-8 response (2)")).toList().get(0);
+    String founding =
+        texts(devlogs).filter(t -> t.contains("Agent-8 response (2)")).toList().get(0);
     filled(founding, "Message summary", "Agent-2 response", "Agent-3 response");
     filled(founding, "Agent-4 response", "Agent-8 response", "Key points", "Next steps", "Status");
   }

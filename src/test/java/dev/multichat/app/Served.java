@@ -38,8 +38,7 @@ final class Served implements AutoCloseable {
     String[] all = new String[arguments.length + 1];
     all[0] = "serve";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    Process process =
-        SecondJvm.of(folder, Main.class, all).redirectError(errors.toFile()).start();
+    Process process = SecondJvm.of(folder, Main.class, all).redirectError(errors.toFile()).start();
     Served served = new Served(process, errors);
     assertThat(served.ready).as(Files.readString(errors)).isNotNull();
     return served;
