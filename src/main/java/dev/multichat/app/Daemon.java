@@ -137,7 +137,7 @@ public final class Daemon {
 
   /** Stops in the reverse order of starting: the ways in first, the store last. */
   public Future<Void> close() {
-    return undeploy().eventually(store::close);
+    return undeploy().eventually(bus::close).eventually(store::close);
   }
 
   private Future<Void> undeploy() {

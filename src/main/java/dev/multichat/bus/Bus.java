@@ -15,6 +15,8 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,7 @@ public final class Bus {
   }
 
   private final EventBus events;
+  private final List<MessageConsumer<Committed>> listening = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
@@ -92,7 +95,15 @@ public final class Bus {
   }
 
   public MessageConsumer<Committed> onCommitted(Consumer<Committed> listener) {
-    return events.localConsumer(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
+    MessageConsumer<Committed> consumer =
+        events.localConsumer(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
+    listening.add(consumer);
+    return consumer;
+  }
+
+  /** Ends the listening for commits, which outlives verticles. */
+  public Future<Void> close() {
+    return Future.join(listening.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
   /** Hints that an agent acknowledged by itself. */
