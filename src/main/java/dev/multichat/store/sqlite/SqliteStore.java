@@ -200,6 +200,9 @@ public final class SqliteStore implements SessionStore {
 
   @Override
   public Future<Void> close() {
+    if (closed) {
+      return Future.succeededFuture();
+    }
     closed = true;
     Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
     return written.eventually(queries::close);
