@@ -5,6 +5,7 @@ import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.Secrets;
 import dev.multichat.core.Coordinator;
+import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import io.vertx.core.Vertx;
@@ -25,8 +26,12 @@ import org.slf4j.LoggerFactory;
 final class LiveEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
-  /** So that the process ends within 10 s of a signal. */
-  private static final Duration TO_STOP = Duration.ofSeconds(9);
+  /** Both together, so that the process ends within 10 s of a signal. */
+  private static final Duration TO_STOP = Duration.ofMillis(7500);
+
+  private static final Duration TO_END = Duration.ofMillis(1500);
+
+  private static final Duration TO_REBUILD = Duration.ofHours(1);
 
   private final Path home;
   private final Clock clock;
@@ -95,7 +100,9 @@ final class LiveEngine implements Engine {
 
   private static void stop(Vertx vertx, Daemon daemon, DaemonFile file) {
     try {
-      Awaiting.result(daemon.close().compose(closed -> vertx.close()), TO_STOP);
+      Awaiting.result(daemon.close(), TO_STOP);
+      // Not composed: what waits on one of its threads never hears that they all ended.
+      Awaiting.result(vertx.close(), TO_END);
       LOG.info("Stopped; everything that was taken is stored");
     } catch (RuntimeException e) {
       LOG.error("It did not stop in order: {}", e.getMessage());
@@ -116,9 +123,17 @@ final class LiveEngine implements Engine {
   @Override
   public Rebuilt rebuild(Config config, Progress progress) {
     Logs.command(config);
+    Path folder = Path.of(config.devlogs().folder());
     return with(
         vertx -> {
-          throw dev.multichat.core.MultichatException.invalid("x" + vertx);
+          SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
+          try {
+            Rebuild.Done done =
+                Awaiting.result(Rebuild.run(vertx, store, folder, progress::at), TO_REBUILD);
+            return new Rebuilt(done.devlogs(), done.changed());
+          } finally {
+            Awaiting.result(store.close());
+          }
         });
   }
 

@@ -7,6 +7,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -40,7 +41,7 @@ public final class Bus {
   }
 
   private final EventBus events;
-  private final List<MessageConsumer<Committed>> listening = new CopyOnWriteArrayList<>();
+  private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
@@ -85,8 +86,20 @@ public final class Bus {
 
   /** Serves the writes that {@link #record} asks for; each must be answered exactly once. */
   public MessageConsumer<Write> onRecord(Consumer<Writing> recorder) {
-    return events.localConsumer(
+    return local(
         Addresses.RECORD, request -> recorder.accept(new Writing(request.body(), request)));
+  }
+
+  private <T> MessageConsumer<T> local(
+      String address, Handler<io.vertx.core.eventbus.Message<T>> handler) {
+    MessageConsumer<T> consumer = events.localConsumer(address, handler);
+    consumers.add(consumer);
+    return consumer;
+  }
+
+  /** Listens to nothing any more. */
+  public Future<Void> close() {
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
   /** Hints that something was committed. */
@@ -95,15 +108,7 @@ public final class Bus {
   }
 
   public MessageConsumer<Committed> onCommitted(Consumer<Committed> listener) {
-    MessageConsumer<Committed> consumer =
-        events.localConsumer(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
-    listening.add(consumer);
-    return consumer;
-  }
-
-  /** Ends the listening for commits, which outlives verticles. */
-  public Future<Void> close() {
-    return Future.join(listening.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
+    return local(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
   }
 
   /** Hints that an agent acknowledged by itself. */
@@ -112,7 +117,7 @@ public final class Bus {
   }
 
   public MessageConsumer<Settled> onSettled(Consumer<Settled> listener) {
-    return events.localConsumer(Addresses.SETTLED, hint -> listener.accept(hint.body()));
+    return local(Addresses.SETTLED, hint -> listener.accept(hint.body()));
   }
 
   /** Hints that an agent may have a handler now, or something new in its inbox. */
@@ -121,7 +126,7 @@ public final class Bus {
   }
 
   public MessageConsumer<String> onAnnounced(Consumer<String> listener) {
-    return events.localConsumer(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
+    return local(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
   }
 
   /** Shows an entry to whoever watches its session. */

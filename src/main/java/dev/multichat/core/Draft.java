@@ -1,12 +1,13 @@
 package dev.multichat.core;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,9 +198,11 @@ public record Draft(
     if (list.contains(EVERYONE) && list.size() > 1) {
       throw MultichatException.invalid("'to' is [\"*\"] or a list of ids, not both.");
     }
-    UnaryOperator<String> fold =
-        id -> id.equals(EVERYONE) ? id : Names.party(id.toLowerCase(Locale.ROOT));
-    return list.stream().map(fold).distinct().toList();
+    Set<String> ids = new LinkedHashSet<>();
+    for (String id : list) {
+      ids.add(id.equals(EVERYONE) ? id : Names.party(id));
+    }
+    return List.copyOf(ids);
   }
 
   private static Map<String, String> pairs(@Nullable Map<String, String> given) {
@@ -215,7 +218,7 @@ public record Draft(
           Texts.checkLength(
               "metadata." + Texts.shown(name), Require.given("metadata." + name, value), LINE);
         });
-    return java.util.Collections.unmodifiableMap(new TreeMap<>(given));
+    return Collections.unmodifiableMap(new TreeMap<>(given));
   }
 
   private static void checkSaysSomething(String subject, String body) {

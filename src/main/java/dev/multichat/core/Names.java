@@ -3,7 +3,9 @@ package dev.multichat.core;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rules of ids: what an agent, a session and a message may be called. */
 public final class Names {
@@ -13,9 +15,12 @@ public final class Names {
   /** The sender behind the command line. */
   public static final String OPERATOR = "operator";
 
-  private static final Pattern RULE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-  private static final Pattern DEVICE =
-      Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+  private static final int LONGEST = 64;
+  private static final Set<String> DEVICES =
+      Stream.concat(
+              Stream.of("con", "prn", "aux", "nul"),
+              IntStream.range(0, 10).boxed().flatMap(n -> Stream.of("com" + n, "lpt" + n)))
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> TAKEN = Set.of(HUB, OPERATOR, "all");
 
   private Names() {}
@@ -70,9 +75,7 @@ public final class Names {
 
   private static String any(String given, String what) {
     String id = given.toLowerCase(Locale.ROOT);
-    boolean allowed =
-        RULE.matcher(id).matches() && !id.endsWith(".") && !DEVICE.matcher(id).matches();
-    if (!allowed) {
+    if (!keepsTheRule(id) || isDevice(id)) {
       throw MultichatException.invalid(
           "The "
               + what
@@ -82,5 +85,26 @@ public final class Names {
               + " or digit, not ending in '.', and no device name such as 'con'.");
     }
     return id;
+  }
+
+  private static boolean keepsTheRule(String id) {
+    if (id.isEmpty() || id.length() > LONGEST || id.endsWith(".")) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      boolean mark = i > 0 && (c == '.' || c == '_' || c == '-');
+      if (!word && !mark) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A name that some file systems keep for devices, with any extension. */
+  private static boolean isDevice(String id) {
+    int dot = id.indexOf('.');
+    return DEVICES.contains(dot < 0 ? id : id.substring(0, dot));
   }
 }

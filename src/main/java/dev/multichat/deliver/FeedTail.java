@@ -3,15 +3,12 @@ package dev.multichat.deliver;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.Committed;
 import dev.multichat.core.Entry;
-import dev.multichat.core.Message;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,20 +21,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class FeedTail {
   private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
-  private static final int MOST_ENTRIES = 8192;
-  private static final int MOST_CHARS = 16 * 1024 * 1024;
   private static final int BATCH = 512;
   private static final long RETRY_MS = 500;
 
   private final Vertx vertx;
   private final Context home;
   private final SessionStore store;
-  private final Deque<Entry> ring = new ArrayDeque<>();
+  private final Ring ring = new Ring();
   private final List<Runnable> waiting = new ArrayList<>();
-  private long chars;
   private volatile long last;
   private long hinted;
   private boolean filling;
+  private volatile boolean closed;
 
   private FeedTail(Vertx vertx, SessionStore store, long last) {
     this.vertx = vertx;
@@ -57,6 +52,11 @@ public final class FeedTail {
               bus.onCommitted(hint -> tail.home.runOnContext(go -> tail.take(hint)));
               return tail;
             });
+  }
+
+  /** Asks the store for nothing any more; who waits for entries waits for ever. */
+  public void close() {
+    closed = true;
   }
 
   /** The position of the newest entry that it knows. */
@@ -79,17 +79,21 @@ public final class FeedTail {
   private void serve(long after, Consumer<List<Entry>> reader) {
     if (after >= last) {
       waiting.add(() -> serve(after, reader));
-    } else if (!ring.isEmpty() && ring.element().position() <= after + 1) {
-      reader.accept(fromRing(after));
+    } else if (ring.reachesBackTo(after)) {
+      reader.accept(ring.behind(after, BATCH));
     } else {
       store
           .feed(after, BATCH)
           .onComplete(
               list -> home.runOnContext(go -> served(list, after, reader)),
-              failure -> {
-                LOG.warn("the feed cannot be read behind {}: {}", after, failure.getMessage());
-                vertx.setTimer(RETRY_MS, again -> home.runOnContext(go -> serve(after, reader)));
-              });
+              failure -> later(failure, () -> serve(after, reader)));
+    }
+  }
+
+  private void later(Throwable failure, Runnable again) {
+    if (!closed) {
+      LOG.warn("The feed cannot be read: {}", failure.getMessage());
+      vertx.setTimer(RETRY_MS, timer -> home.runOnContext(go -> again.run()));
     }
   }
 
@@ -100,19 +104,6 @@ public final class FeedTail {
     } else {
       reader.accept(list);
     }
-  }
-
-  private List<Entry> fromRing(long after) {
-    List<Entry> list = new ArrayList<>();
-    for (Entry entry : ring) {
-      if (entry.position() > after) {
-        list.add(entry);
-        if (list.size() == BATCH) {
-          break;
-        }
-      }
-    }
-    return list;
   }
 
   private void take(Committed hint) {
@@ -138,18 +129,13 @@ public final class FeedTail {
     filling = true;
     store
         .feed(last, BATCH)
-        .onComplete(list -> home.runOnContext(go -> filled(list)), failure -> refill());
+        .onComplete(
+            list -> home.runOnContext(go -> filled(list)), failure -> later(failure, this::refill));
   }
 
   private void refill() {
-    vertx.setTimer(
-        RETRY_MS,
-        again ->
-            home.runOnContext(
-                go -> {
-                  filling = false;
-                  fill();
-                }));
+    filling = false;
+    fill();
   }
 
   private void filled(List<Entry> list) {
@@ -163,21 +149,10 @@ public final class FeedTail {
   }
 
   private void add(List<Entry> entries) {
-    for (Entry entry : entries) {
-      ring.add(entry);
-      chars += weight(entry);
-      last = entry.position();
-    }
-    while (ring.size() > MOST_ENTRIES || (chars > MOST_CHARS && ring.size() > 1)) {
-      chars -= weight(ring.remove());
-    }
+    entries.forEach(ring::add);
+    last = entries.get(entries.size() - 1).position();
     List<Runnable> readers = List.copyOf(waiting);
     waiting.clear();
     readers.forEach(Runnable::run);
-  }
-
-  private static int weight(Entry entry) {
-    Message message = entry.message();
-    return 512 + (message == null ? 0 : message.weight());
   }
 }

@@ -153,7 +153,9 @@ final class Script {
             - two daemons on one data folder
             """)
         .with(
-            List.of("Four faults, each with a ledger kept outside the hub"), List.of(), List.of());
+            List.of("Four faults, each with a ledger kept outside the hub"),
+            List.of(new NextStep(Cast.TESTER, "Inject all four during the soak", false)),
+            List.of());
   }
 
   static Draft closing() {

@@ -28,10 +28,9 @@ final class DevlogReader {
         return row(file, fields);
       }
       int colon = line.indexOf(": ");
-      if (colon < 0) {
-        return Optional.empty();
+      if (colon > 0) {
+        fields.put(line.substring(0, colon), value(line.substring(colon + 2)));
       }
-      fields.put(line.substring(0, colon), value(line.substring(colon + 2)));
     }
     return Optional.empty();
   }

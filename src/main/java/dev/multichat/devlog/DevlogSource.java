@@ -5,7 +5,6 @@ import dev.multichat.core.Exchange;
 import dev.multichat.core.Message;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +37,7 @@ public final class DevlogSource {
         .compose(
             entries -> {
               List<Future<List<Entry>>> exchanges =
-                  entries.stream().map(notice -> store.exchange(id(notice))).toList();
+                  entries.stream().map(notice -> store.exchange(Sheet.idOf(notice))).toList();
               return Future.all(exchanges).map(all -> new Notices(entries, replied(all.list())));
             });
   }
@@ -49,25 +48,28 @@ public final class DevlogSource {
     return opener != null && (!opener.isNotice() || Exchange.of(entries).messages().size() > 1);
   }
 
-  /** The id that names the file of notices which this notice is in: that of its first. */
-  static String fileOf(Entry notice) {
-    List<String> ids = notice.exchanges();
-    return ids.isEmpty() ? id(notice) : ids.get(ids.size() - 1);
+  /** Whether a notice is the first of those that share its file. */
+  public static boolean beginsFile(Entry notice) {
+    return Sheet.Key.file(notice).isBegunBy(notice);
   }
 
-  static String id(Entry entry) {
-    Message m = entry.message();
-    if (m == null) {
-      throw new IllegalArgumentException("entry " + entry.position() + " is no message");
-    }
-    return m.id();
+  Future<Sheet> sheet(String exchange) {
+    Sheet.Key key = new Sheet.Key(false, exchange);
+    return exchange(exchange).map(entries -> new Sheet(key, entries, Set.of()));
+  }
+
+  /** The sheet of one of the keys of this entry. */
+  Future<Sheet> sheet(Sheet.Key key, Entry entry) {
+    return key.notices()
+        ? notices(Sheet.idOf(entry)).map(n -> new Sheet(key, n.entries(), n.replied()))
+        : sheet(key.id());
   }
 
   private static Set<String> replied(List<List<Entry>> exchanges) {
     Set<String> ids = new LinkedHashSet<>();
-    for (List<Entry> entries : new ArrayList<>(exchanges)) {
+    for (List<Entry> entries : exchanges) {
       if (hasDevlog(entries)) {
-        ids.add(id(entries.get(0)));
+        ids.add(Sheet.idOf(entries.get(0)));
       }
     }
     return ids;

@@ -5,7 +5,6 @@ import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -121,7 +120,7 @@ public final class DevlogVerticle extends VerticleBase {
       working =
           attempt(
               "Devlogs could not be written",
-              () -> blocking(() -> pages.write(sheets)),
+              () -> Work.on(context, () -> pages.write(sheets)),
               v -> done(batch, System.nanoTime() - began));
     }
   }
@@ -185,7 +184,7 @@ public final class DevlogVerticle extends VerticleBase {
   }
 
   private Future<Void> writeIndex() {
-    return blocking(pages::writeIndex)
+    return Work.on(context, pages::writeIndex)
         .onSuccess(v -> told.remove(NO_INDEX))
         .recover(failure -> told(NO_INDEX, failure));
   }
@@ -195,17 +194,5 @@ public final class DevlogVerticle extends VerticleBase {
       LOG.warn("{}; it is tried again: {}", trouble, cause.toString());
     }
     return Future.succeededFuture();
-  }
-
-  private Future<Void> blocking(Write write) {
-    return vertx.executeBlocking(
-        () -> {
-          write.run();
-          return null;
-        });
-  }
-
-  private interface Write {
-    void run() throws IOException;
   }
 }

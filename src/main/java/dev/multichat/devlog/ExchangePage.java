@@ -65,7 +65,7 @@ final class ExchangePage {
             .put("to", opener.to())
             .put("opened", Times.exact(opener.createdAt()))
             .put("closed", Times.exact(exchange.closedAt()))
-            .put("messages", exchange.messages().stream().map(Message::id).toList())
+            .putLines("messages", exchange.messages().stream().map(Message::id).toList())
             .end());
   }
 
@@ -79,7 +79,8 @@ final class ExchangePage {
     out.append(subject.isEmpty() ? "" : ": " + subject).append("\n\n");
     field("Date", DevlogName.day(opener.createdAt()));
     field("Time", Times.clock(opener.createdAt()) + " UTC");
-    field("Participants", String.join(", ", participants()));
+    out.append("- **Participants**:\n");
+    participants().forEach(one -> out.append("  - ").append(one).append('\n'));
     field("Responding to", people.name(opener.from()) + "'s " + opener.kind() + quoted(subject));
     if (opener.replyBy() != null) {
       field("Reply by", times.of(opener.replyBy()) + " UTC");
@@ -163,12 +164,12 @@ final class ExchangePage {
 
   private static String verb(Message m) {
     return switch (m.kind()) {
-      case INFORM -> "Told";
+      case INFORM -> "Answered";
       case REQUEST -> "Requested";
       case PROPOSE -> "Proposed";
       case ACCEPT -> "Accepted";
       case REFUSE -> "Refused";
-      case FAILURE -> "Failed";
+      case FAILURE -> "Reported a failure";
       case CANCEL -> "Cancelled";
     };
   }

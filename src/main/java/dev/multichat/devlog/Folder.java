@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -76,12 +77,28 @@ final class Folder {
   private String write(String day, String file, String text) throws IOException {
     Shelf shelf = shelves.get(day);
     if (shelf == null) {
-      shelf = Shelf.load(inside(root.resolve(day)), day, most);
+      inside(root.resolve(day));
+      shelf = Shelf.load(root, day, most);
       shelves.put(day, shelf);
     }
     String folder = shelf.folderOf(file);
     replace(folder, file, text);
     return folder;
+  }
+
+  /** Whether the devlog lies there already, in this very text. */
+  boolean holds(String name, String text) throws IOException {
+    int slash = name.indexOf('/');
+    String day = name.substring(0, slash);
+    Path folder = inside(root.resolve(day));
+    for (int next = 2; Files.isDirectory(folder); next++) {
+      Path file = inside(folder.resolve(name.substring(slash + 1)));
+      if (Files.exists(file)) {
+        return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
+      }
+      folder = root.resolve(day + "." + next);
+    }
+    return false;
   }
 
   /** Writes a file of this folder, devlog or not. */

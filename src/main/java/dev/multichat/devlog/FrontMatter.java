@@ -1,11 +1,12 @@
 package dev.multichat.devlog;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The YAML at the top of a devlog: one {@code key: value} a line, each value also valid JSON. */
+/**
+ * The YAML at the top of a devlog: one {@code key: value} a line, each value in it also valid JSON.
+ */
 final class FrontMatter {
   static final String FENCE = "---";
 
@@ -18,15 +19,27 @@ final class FrontMatter {
     return this;
   }
 
+  /** A list in one line. */
   FrontMatter put(String key, Collection<String> values) {
     out.append(key).append(": [");
     String between = "";
-    for (String value : List.copyOf(values)) {
+    for (String value : values) {
       out.append(between);
       quote(value, out);
       between = ", ";
     }
     out.append("]\n");
+    return this;
+  }
+
+  /** A list with a line for each item. */
+  FrontMatter putLines(String key, Collection<String> values) {
+    out.append(key).append(":\n");
+    for (String value : values) {
+      out.append("  - ");
+      quote(value, out);
+      out.append('\n');
+    }
     return this;
   }
 

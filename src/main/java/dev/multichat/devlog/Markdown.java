@@ -1,8 +1,10 @@
 package dev.multichat.devlog;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
@@ -22,20 +24,25 @@ import org.commonmark.renderer.markdown.MarkdownWriter;
 
 /** Parses untrusted markdown and renders what is left of it; any thread. */
 final class Markdown {
+  // In this order they are tried: a line of dashes below text is a heading before it is a rule.
+  private static final Set<Class<? extends Block>> BLOCKS =
+      new LinkedHashSet<>(
+          List.of(
+              BlockQuote.class,
+              Heading.class,
+              FencedCodeBlock.class,
+              ThematicBreak.class,
+              ListBlock.class,
+              IndentedCodeBlock.class));
   private static final Parser PARSER =
       Parser.builder()
-          .enabledBlockTypes(
-              Set.of(
-                  Heading.class,
-                  ThematicBreak.class,
-                  FencedCodeBlock.class,
-                  IndentedCodeBlock.class,
-                  BlockQuote.class,
-                  ListBlock.class))
+          .enabledBlockTypes(BLOCKS)
           .customInlineContentParserFactory(new Angles())
           .build();
   private static final MarkdownRenderer RENDERER =
       MarkdownRenderer.builder().nodeRendererFactory(new Texts()).build();
+
+  private static final String SPACE = "&#32;";
 
   private Markdown() {}
 
@@ -63,7 +70,11 @@ final class Markdown {
   static String render(Collection<Node> blocks) {
     Document document = new Document();
     blocks.forEach(document::appendChild);
-    return RENDERER.render(document).stripTrailing();
+    String rendered = RENDERER.render(document).stripTrailing();
+    if (rendered.isEmpty() || Inspection.isHarmless(rendered)) {
+      return rendered;
+    }
+    return RENDERER.render(quoted(rendered)).stripTrailing();
   }
 
   static String render(Node block) {
@@ -89,11 +100,22 @@ final class Markdown {
 
         @Override
         public void render(Node node) {
-          String shown = Inline.piece(((Text) node).getLiteral(), writer.isAtLineStart());
-          boolean wouldBeImage = shown.endsWith("!") && node.getNext() instanceof Link;
-          writer.raw(wouldBeImage ? shown.substring(0, shown.length() - 1) + "\\!" : shown);
+          Text text = (Text) node;
+          String shown = Inline.piece(text.getLiteral(), writer.isAtLineStart());
+          boolean wouldBeImage = shown.endsWith("!") && text.getNext() instanceof Link;
+          shown = wouldBeImage ? shown.substring(0, shown.length() - 1) + "\\!" : shown;
+          writer.raw(text.getParent() instanceof Block ? shown : spaced(text, shown));
         }
       };
+    }
+
+    /** White space just inside an emphasis would undo it, and make its star a list's. */
+    private static String spaced(Text text, String shown) {
+      String begun =
+          text.getPrevious() == null && shown.startsWith(" ") ? SPACE + shown.substring(1) : shown;
+      return text.getNext() == null && begun.endsWith(" ")
+          ? begun.substring(0, begun.length() - 1) + SPACE
+          : begun;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class NoticesPage {
             .put("from", from)
             .put("audience", "all")
             .put("opened", Times.exact(first.createdAt()))
-            .put("messages", notices.stream().map(NoticesPage::id).toList())
+            .putLines("messages", notices.stream().map(NoticesPage::id).toList())
             .end());
   }
 

@@ -19,10 +19,23 @@ final class Pages {
 
   void write(Collection<Sheet> sheets) throws IOException {
     for (Sheet sheet : sheets) {
-      String name = sheet.name();
-      String text = sheet.markdown();
-      index.note(name, folder.write(name, text), text);
+      put(sheet.name(), sheet.markdown());
     }
+  }
+
+  private void put(String name, String text) throws IOException {
+    index.note(name, folder.write(name, text), text);
+  }
+
+  /** Writes them too; how many of them were missing or lay there in another text. */
+  long renew(Collection<Sheet> sheets) throws IOException {
+    long changed = 0;
+    for (Sheet sheet : sheets) {
+      String text = sheet.markdown();
+      changed += folder.holds(sheet.name(), text) ? 0 : 1;
+      put(sheet.name(), text);
+    }
+    return changed;
   }
 
   void writeIndex() throws IOException {

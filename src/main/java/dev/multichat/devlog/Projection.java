@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class Projection {
   private Future<Void> sheets(List<Entry> batch, Map<Sheet.Key, Sheet> dirty) {
     List<Future<Void>> loads = new ArrayList<>();
     for (Entry entry : batch) {
-      for (Sheet.Key key : keys(entry)) {
+      for (Sheet.Key key : Sheet.Key.of(entry)) {
         if (!dirty.containsKey(key)) {
           loads.add(sheet(key, entry, dirty));
         }
@@ -55,7 +54,7 @@ final class Projection {
   private Future<Void> sheet(Sheet.Key key, Entry entry, Map<Sheet.Key, Sheet> dirty) {
     Sheet known = recent.get(key);
     dirty.put(key, known == null ? new Sheet(key) : known);
-    if (known != null || begins(key, entry)) {
+    if (known != null || key.isBegunBy(entry)) {
       recent.put(dirty.get(key));
       return Future.succeededFuture();
     }
@@ -63,7 +62,8 @@ final class Projection {
   }
 
   private Future<Void> loaded(Sheet.Key key, Entry entry, Map<Sheet.Key, Sheet> dirty) {
-    return load(key, entry)
+    return source
+        .sheet(key, entry)
         .map(
             loaded -> {
               dirty.put(key, loaded);
@@ -72,16 +72,10 @@ final class Projection {
             });
   }
 
-  private Future<Sheet> load(Sheet.Key key, Entry entry) {
-    return key.notices()
-        ? source.notices(DevlogSource.id(entry)).map(n -> new Sheet(key, n.entries(), n.replied()))
-        : source.exchange(key.id()).map(entries -> new Sheet(key, entries, Set.of()));
-  }
-
   private static void fold(Entry entry, Map<Sheet.Key, Sheet> dirty) {
-    for (Sheet.Key key : keys(entry)) {
+    for (Sheet.Key key : Sheet.Key.of(entry)) {
       Sheet sheet = dirty.get(key);
-      if (sheet != null && (begins(key, entry) || !sheet.entries().isEmpty())) {
+      if (sheet != null && (key.isBegunBy(entry) || !sheet.entries().isEmpty())) {
         sheet.take(entry);
       }
     }
@@ -101,13 +95,13 @@ final class Projection {
   }
 
   private Future<Void> link(Entry notice, Map<Sheet.Key, Sheet> dirty) {
-    Sheet.Key key = new Sheet.Key(true, DevlogSource.fileOf(notice));
+    Sheet.Key key = Sheet.Key.file(notice);
     Sheet known = dirty.containsKey(key) ? dirty.get(key) : recent.get(key);
     if (known == null) {
       dirty.put(key, new Sheet(key));
       return loaded(key, notice, dirty);
     }
-    if (known.markReplied(DevlogSource.id(notice))) {
+    if (known.markReplied(Sheet.idOf(notice))) {
       dirty.put(key, known);
     }
     return Future.succeededFuture();
@@ -116,24 +110,5 @@ final class Projection {
   private static @Nullable Message opener(Sheet sheet) {
     boolean exchange = !sheet.key().notices() && !sheet.entries().isEmpty();
     return exchange ? sheet.entries().get(0).message() : null;
-  }
-
-  private static boolean begins(Sheet.Key key, Entry entry) {
-    Message m = entry.message();
-    return m != null && m.opensExchange() && m.id().equals(key.id());
-  }
-
-  private static List<Sheet.Key> keys(Entry entry) {
-    Message m = entry.message();
-    if (m != null && m.isNotice()) {
-      return List.of(new Sheet.Key(true, DevlogSource.fileOf(entry)));
-    }
-    if (m != null && m.opensExchange()) {
-      return List.of(new Sheet.Key(false, m.id()));
-    }
-    if (m != null && m.exchange() != null) {
-      return List.of(new Sheet.Key(false, m.exchange()));
-    }
-    return entry.exchanges().stream().map(id -> new Sheet.Key(false, id)).toList();
   }
 }

@@ -17,7 +17,32 @@ final class Sheet {
    *
    * @param id of the exchange, or of the first notice
    */
-  record Key(boolean notices, String id) {}
+  record Key(boolean notices, String id) {
+
+    /** The devlogs that an entry belongs to or changes. */
+    static List<Key> of(Entry entry) {
+      Message m = entry.message();
+      if (m != null && m.isNotice()) {
+        return List.of(file(entry));
+      }
+      if (m != null && m.exchange() != null) {
+        return List.of(new Key(false, m.exchange()));
+      }
+      return entry.exchanges().stream().map(id -> new Key(false, id)).toList();
+    }
+
+    /** The file that a notice stands in. */
+    static Key file(Entry notice) {
+      List<String> ids = notice.exchanges();
+      return new Key(true, ids.isEmpty() ? idOf(notice) : ids.get(ids.size() - 1));
+    }
+
+    /** Whether the entry is the first of all. */
+    boolean isBegunBy(Entry entry) {
+      Message m = entry.message();
+      return m != null && m.opensExchange() && m.id().equals(id);
+    }
+  }
 
   private final Key key;
   private final List<Entry> entries = new ArrayList<>();
@@ -54,6 +79,19 @@ final class Sheet {
   /** Roughly the bytes that it takes in memory. */
   long weight() {
     return weight;
+  }
+
+  Set<String> replied() {
+    return replied;
+  }
+
+  /** The id of an entry that is a message. */
+  static String idOf(Entry entry) {
+    Message m = entry.message();
+    if (m == null) {
+      throw new IllegalArgumentException("entry " + entry.position() + " is no message");
+    }
+    return m.id();
   }
 
   List<Entry> entries() {

@@ -40,13 +40,14 @@ final class Steps {
     steps.put(key, new Step(known == null ? text : known.text(), step.done()));
   }
 
-  private void add(Message m, Node item) {
-    Text start = start(item);
+  private void add(Message m, Node node) {
+    Text start = start(node);
     boolean done = start != null && tick(start);
-    String text = Bullets.rendered(item);
-    if (!text.isBlank()) {
-      String by = namesOwner(item) ? "" : "**" + people.name(m.from()) + "** noted: ";
-      steps.put(new Key(m.id(), text), new Step(Bullets.beside(by, text), done));
+    boolean named = namesOwner(node);
+    Item item = Item.of(node);
+    if (!item.isEmpty()) {
+      String by = named && item.isText() ? "" : "**" + people.name(m.from()) + "** noted: ";
+      steps.put(new Key(m.id(), item.markdown()), new Step(item.after(by), done));
     }
   }
 

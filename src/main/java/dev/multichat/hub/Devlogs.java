@@ -7,6 +7,7 @@ import dev.multichat.core.ExchangeState;
 import dev.multichat.core.Message;
 import dev.multichat.devlog.DevlogName;
 import dev.multichat.devlog.DevlogWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,12 +31,19 @@ final class Devlogs {
     return of(opener, DevlogName.notices(first), ExchangeState.NOTICE, markdown);
   }
 
-  /** The devlog that an exchange has, or shares, as a line of a list. */
-  static Devlog listed(Exchange exchange) {
+  /** The devlogs that begin with this opener, as lines of a list: its own, or shared, or both. */
+  static List<Devlog> listed(Exchange exchange, boolean beginsNotices) {
     Entry first = exchange.entries().get(0);
-    String name =
-        exchange.sharesItsDevlog() ? DevlogName.notices(first) : DevlogName.exchange(first);
-    return of(exchange.opener(), name, exchange.state(), null);
+    List<Devlog> listed = new ArrayList<>();
+    if (!exchange.sharesItsDevlog()) {
+      String name = DevlogName.exchange(first);
+      listed.add(of(exchange.opener(), name, exchange.state(), null));
+    }
+    if (beginsNotices) {
+      String name = DevlogName.notices(first);
+      listed.add(of(exchange.opener(), name, ExchangeState.NOTICE, null));
+    }
+    return listed;
   }
 
   private static Devlog of(

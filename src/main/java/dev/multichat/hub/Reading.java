@@ -104,16 +104,17 @@ final class Reading {
   }
 
   private Future<Page<Devlog>> page(List<Entry> openers, int limit) {
-    List<Future<Devlog>> listed = openers.stream().map(this::listed).toList();
+    List<Future<List<Devlog>>> listed = openers.stream().map(this::listed).toList();
     boolean more = openers.size() == limit;
     String next = more ? Cursor.of(store.info().epoch(), openers.get(limit - 1).position()) : null;
     return Future.all(listed)
-        .map(all -> new Page<>(listed.stream().map(Future::result).toList(), next));
+        .map(all -> listed.stream().flatMap(one -> one.result().stream()).toList())
+        .map(devlogs -> new Page<>(devlogs, next));
   }
 
-  private Future<Devlog> listed(Entry opener) {
-    return store
-        .exchange(message(opener).id())
-        .map(entries -> Devlogs.listed(Exchange.of(entries)));
+  private Future<List<Devlog>> listed(Entry opener) {
+    String id = message(opener).id();
+    boolean beginsNotices = message(opener).isNotice() && DevlogSource.beginsFile(opener);
+    return store.exchange(id).map(entries -> Devlogs.listed(Exchange.of(entries), beginsNotices));
   }
 }

@@ -40,20 +40,24 @@ public interface SessionStore {
    * <p>A message's id again, in the same batch too, gives back the first entry ({@code known}) when
    * sender and hash are equal, else CONFLICT. Preconditions of a message: its session exists
    * (NOT_FOUND) unless it opens it and is active (CONFLICT); its sender takes part or the session
-   * is open (then the sender joins) or it is forced (FORBIDDEN); sender and recipients are
-   * registered (NOT_FOUND) and not revoked (FORBIDDEN, recipients CONFLICT); what it answers is in
-   * the session (NOT_FOUND). The audience SESSION means the participants at that moment without the
-   * sender (INVALID when there is none). A reply acknowledges what it answers, for its sender.
+   * is open (then the sender joins) or it is forced (FORBIDDEN; {@code hub} and the forced do not
+   * join); sender and recipients are registered (FORBIDDEN, recipients NOT_FOUND) and not revoked
+   * (FORBIDDEN, recipients CONFLICT); what it answers is in the session (NOT_FOUND). The audience
+   * SESSION means the participants at that moment without the sender and the revoked (INVALID when
+   * there is none). A reply acknowledges what it answers, for its sender. The id of a message whose
+   * session was deleted is CONFLICT.
    *
-   * <p>Preconditions of events: {@code opened} an unused id (CONFLICT); {@code joined} an active
-   * session that is open or forced; {@code left}, {@code closed}, {@code held}, {@code released} an
+   * <p>Preconditions of events: {@code opened} an unused id (CONFLICT) and parties as of a message;
+   * {@code joined} an active session that is open or forced, and an agent that is registered and
+   * not revoked (FORBIDDEN); {@code left}, {@code closed}, {@code held}, {@code released} an
    * existing session (NOT_FOUND); what changes nothing (joined again, left when absent, closed when
    * closed, overdue when nobody is awaited, expired or dead when acknowledged, a card unchanged) is
    * DONE without an entry. An agent that is revoked cannot be changed (FORBIDDEN). The ids {@code
    * hub} and {@code operator} need no registration.
    *
-   * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). A position saved under
-   * another epoch than the store's is CONFLICT.
+   * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). What is put back from
+   * dead to RECORDED is in the inbox again, but its reply is not awaited again. A position saved
+   * under another epoch than the store's is CONFLICT.
    */
   Future<Appended> append(List<Write> batch);
 
@@ -108,7 +112,7 @@ public interface SessionStore {
 
   /**
    * Messages that open an exchange (of one session, or of all) below a position, newest first; of
-   * notices only the first of each shared devlog.
+   * notices only the first of each shared devlog, and those that were replied to.
    */
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit);
 

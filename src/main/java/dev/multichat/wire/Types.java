@@ -13,17 +13,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /** How the types that Jackson does not know by itself look in JSON. */
 final class Types {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private Types() {}
 
   static SimpleModule module() {
@@ -61,7 +54,7 @@ final class Types {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(MILLIS.format(value));
+      out.writeString(Rfc3339.text(value));
     }
   }
 
@@ -78,7 +71,7 @@ final class Types {
       if (in.currentToken() == JsonToken.VALUE_STRING) {
         String text = in.getText();
         try {
-          return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+          return Rfc3339.instant(text);
         } catch (DateTimeException e) {
           throw context.weirdStringException(text, Instant.class, e.getMessage());
         }

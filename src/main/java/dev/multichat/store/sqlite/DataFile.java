@@ -3,9 +3,11 @@ package dev.multichat.store.sqlite;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,8 +41,19 @@ record DataFile(String url, Path path) {
       createPrivate(path);
       return lock;
     } catch (IOException e) {
-      throw unusable("cannot be written: " + e, "give a folder that this user may write", e);
+      throw unusable("cannot be written: " + why(e), "give a folder that this user may write", e);
     }
+  }
+
+  private static String why(IOException e) {
+    String where = e.getMessage();
+    if (e instanceof FileAlreadyExistsException) {
+      return where + " is no folder";
+    }
+    if (e instanceof NoSuchFileException) {
+      return where + " cannot be created";
+    }
+    return e instanceof AccessDeniedException ? where + " is not allowed" : String.valueOf(where);
   }
 
   private Path folder() {

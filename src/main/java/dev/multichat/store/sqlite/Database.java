@@ -12,9 +12,21 @@ import org.sqlite.SQLiteDataSource;
 final class Database {
   private static final int BUSY_TIMEOUT_MS = 5000;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
-  private static final int WAL_PAGES = 4000;
+  private static final int WAL_BYTES = 64 * 1024 * 1024;
+  private static final int WAL_PAGES = 16000;
 
   private Database() {}
+
+  /** The schema of the file, which is not changed, not even its journal; refused as told there. */
+  static int schema(DataFile file) throws SQLException {
+    try (Connection connection = new SQLiteConfig().createConnection(url(file))) {
+      return Migrations.check(connection, file);
+    }
+  }
+
+  private static String url(DataFile file) {
+    return "jdbc:sqlite:" + file.path();
+  }
 
   /** A connection that commits only when told to, and then durably. */
   static Connection writer(DataFile file) throws SQLException {
@@ -25,7 +37,8 @@ final class Database {
     config.enforceForeignKeys(true);
     config.setCacheSize(-WRITER_CACHE_KIB);
     config.setWalAutocheckpoint(WAL_PAGES);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.path());
+    config.setJournalSizeLimit(WAL_BYTES);
+    Connection connection = config.createConnection(url(file));
     connection.setAutoCommit(false);
     return connection;
   }

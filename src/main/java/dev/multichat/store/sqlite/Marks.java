@@ -14,13 +14,7 @@ import java.util.function.Consumer;
 final class Marks {
   // Awaited again unless its exchange ended, the session was closed, or the agent left meanwhile.
   private static final String REQUEUE =
-      "UPDATE delivery SET state = 0, at = ?1, unread = 1, awaits = EXISTS ("
-          + " SELECT 1 FROM entry e JOIN session s ON s.id = e.session"
-          + " JOIN participant p ON p.session = e.session AND p.agent = ?3"
-          + " WHERE e.position = ?2 AND s.closed = 0 AND coalesce("
-          + "e.doc ->> '$.message.replyExpected', e.doc ->> '$.message.kind' IN"
-          + " ('request', 'propose')) AND NOT EXISTS"
-          + " (SELECT 1 FROM ended n WHERE n.opener = e.opener))"
+      "UPDATE delivery SET state = 0, at = ?1, unread = 1"
           + " WHERE position = ?2 AND agent = ?3 AND state = 5";
 
   private final Ledger ledger;

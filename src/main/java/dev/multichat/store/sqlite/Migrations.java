@@ -27,8 +27,7 @@ final class Migrations {
   private Migrations() {}
 
   /** Runs what is missing and commits; the connection must not commit by itself. */
-  static void run(Connection connection, DataFile file) throws SQLException {
-    int schema = check(connection, file);
+  static void run(Connection connection, int schema) throws SQLException {
     if (schema == LATEST) {
       return;
     }

@@ -47,7 +47,7 @@ public final class RawLoop {
   public static Result run(Path db, int messages, int batch) throws SQLException {
     DataFile file = DataFile.of("sqlite:" + db);
     try (Connection connection = Database.writer(file)) {
-      Migrations.run(connection, file);
+      Migrations.run(connection, 0);
       RawLoop loop = new RawLoop(new Statements(connection));
       loop.open();
       for (int left = messages; left > 0; left -= batch) {

@@ -19,19 +19,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read of the log and of what became of its messages. */
 final class Reads {
+  // The first of each file of notices and all that are no notices; and what was replied to.
   private static final String OPENINGS =
-      "SELECT doc FROM entry WHERE position IN (SELECT position FROM entry INDEXED BY entry_opening"
+      "SELECT doc FROM entry WHERE position IN"
+          + " (SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
           + " WHERE opener = position AND (notices IS NULL OR notices = position)"
-          + " AND position < ? AND (?2 IS NULL OR session = ?2)"
-          + " ORDER BY position DESC LIMIT ?3) ORDER BY position DESC";
+          + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
+          + " ORDER BY position DESC LIMIT ?3)"
+          + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry INDEXED BY entry_reply"
+          + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
+          + " ORDER BY opener DESC LIMIT ?3)) ORDER BY position DESC LIMIT ?3";
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
           + " SELECT doc FROM entry WHERE position IN (SELECT position FROM o"
-          + " UNION SELECT r.position FROM o JOIN entry r"
+          + " UNION SELECT r.position FROM o CROSS JOIN entry r"
           + " ON r.opener = o.position AND r.opener <> r.position"
-          + " UNION SELECT c.position FROM o JOIN concern c ON c.opener = o.position)"
+          + " UNION SELECT c.position FROM o CROSS JOIN concern c ON c.opener = o.position)"
           + " ORDER BY position";
+  // Between the first of the file and the first of the next one, which costs no index of its own.
+  private static final String NOTICES =
+      "WITH f(session, seq, position) AS MATERIALIZED (SELECT f.session, f.seq, f.position"
+          + " FROM message m JOIN entry e ON e.position = m.position"
+          + " JOIN entry f ON f.position = e.notices WHERE m.id = ?)"
+          + " SELECT e.doc FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
+          + " AND e.seq < coalesce((SELECT n.seq FROM entry n WHERE n.session = f.session"
+          + " AND n.seq > f.seq AND n.notices > f.position ORDER BY n.seq LIMIT 1), 1 << 62)"
+          + " WHERE e.notices = f.position ORDER BY e.seq";
   private static final String RECEIPT =
       "SELECT e.doc, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
@@ -119,10 +133,7 @@ final class Reads {
   }
 
   Future<List<Entry>> notices(String id) {
-    return queries.entries(
-        "SELECT doc FROM entry WHERE notices = (SELECT e.notices FROM message m"
-            + " JOIN entry e ON e.position = m.position WHERE m.id = ?) ORDER BY position",
-        (Object) Ids.key(id));
+    return queries.entries(NOTICES, (Object) Ids.key(id));
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {

@@ -39,6 +39,7 @@ public final class SqliteStore implements SessionStore {
   private final Queries queries;
   private final Reads reads;
   private final Lists lists;
+  private @Nullable Future<Void> closing;
   private volatile boolean closed;
 
   SqliteStore(StoreInfo info, Clock clock, @Nullable Writer writer, Queries queries) {
@@ -198,13 +199,20 @@ public final class SqliteStore implements SessionStore {
     return write(ledger -> Deletion.run(ledger, session));
   }
 
+  /** The writer is the last to go, since only the last connection can put the WAL away. */
+  private Future<Void> close(Writer last) {
+    return last.write(Ledger::position)
+        .<Void>mapEmpty()
+        .eventually(queries::close)
+        .eventually(last::close);
+  }
+
   @Override
-  public Future<Void> close() {
-    if (closed) {
-      return Future.succeededFuture();
-    }
+  public synchronized Future<Void> close() {
     closed = true;
-    Future<Void> written = writer == null ? Future.succeededFuture() : writer.close();
-    return written.eventually(queries::close);
+    if (closing == null) {
+      closing = writer == null ? queries.close() : close(writer);
+    }
+    return closing;
   }
 }

@@ -65,6 +65,12 @@ final class Statements implements AutoCloseable {
     return first("PRAGMA quick_check(1)", row -> row.getString(1)).filter("ok"::equals).isPresent();
   }
 
+  /** Copies the log into the file as far as readers allow; no transaction may be open. */
+  void checkpoint() throws SQLException {
+    connection.setAutoCommit(true);
+    number("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+
   void commit() throws SQLException {
     connection.commit();
   }

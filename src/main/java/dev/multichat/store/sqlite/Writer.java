@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,10 @@ final class Writer {
   }
 
   private Ledger open() throws SQLException {
+    int schema = Database.schema(file);
     Connection connection = Database.writer(file);
     try {
-      Migrations.run(connection, file);
+      Migrations.run(connection, schema);
       return new Ledger(new Statements(connection));
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -51,7 +53,11 @@ final class Writer {
 
   /** Queues the work; it is done in the order of the calls. */
   <T> Future<T> write(Work<T> work) {
-    return executor.executeBlocking(() -> transact(work), false).recover(this::fail);
+    try {
+      return executor.executeBlocking(() -> transact(work), false).recover(this::fail);
+    } catch (RejectedExecutionException e) {
+      return Future.failedFuture(Faults.closed());
+    }
   }
 
   private <T> Future<T> fail(Throwable failure) {
@@ -104,7 +110,7 @@ final class Writer {
     }
   }
 
-  /** Finishes what was queued before, then closes; again does nothing. */
+  /** Finishes what was queued before, then closes. */
   Future<Void> close() {
     return executor
         .<Void>executeBlocking(this::finish, false)
@@ -113,12 +119,11 @@ final class Writer {
   }
 
   private @Nullable Void finish() throws SQLException {
-    if (!finished) {
-      finished = true;
-      try (lock) {
-        if (ledger != null) {
-          ledger.close();
-        }
+    finished = true;
+    try (lock;
+        Ledger last = ledger) {
+      if (last != null) {
+        last.sql.checkpoint();
       }
     }
     return null;

@@ -17,8 +17,7 @@ CREATE TABLE entry (
   doc TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX entry_seq ON entry (session, seq) WHERE session IS NOT NULL;
-CREATE INDEX entry_reply ON entry (opener, position) WHERE opener <> position;
-CREATE INDEX entry_notice ON entry (notices, position) WHERE notices IS NOT NULL;
+CREATE INDEX entry_reply ON entry (opener, position, session) WHERE opener <> position;
 CREATE INDEX entry_opening ON entry (position, session)
   WHERE opener = position AND (notices IS NULL OR notices = position);
 

@@ -65,6 +65,7 @@ public interface AppendContract extends Promises {
     assertThat(await(t.store.receipts(Letter.from("alice").id()))).isEmpty();
     assertThat(await(t.store.exchange(Letter.from("alice").id()))).isEmpty();
     assertThat(await(t.store.append(List.of())).outcomes()).isEmpty();
+    assertThat(await(t.store.delete("nobody"))).isZero();
   }
 
   @Test

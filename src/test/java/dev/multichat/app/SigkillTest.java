@@ -1,0 +1,104 @@
+package dev.multichat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multichat.cli.Awaiting;
+import dev.multichat.devlog.Rebuild;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise of a receipt, held against a process that is killed in the middle of sends. */
+class SigkillTest {
+  private static final int KILLS = 20;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final Vertx vertx = Vertx.vertx();
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    Awaiting.result(vertx.close());
+  }
+
+  @Test
+  void whatHadAReceiptIsThereAfterwardsOnceInOrderAndWithItsDevlog(TestReporter reporter)
+      throws Exception {
+    Kills kills = new Kills(folder);
+    for (int kill = 0; kill < KILLS; kill++) {
+      kills.kill(vertx, 100 + 67 * (kill % 7));
+    }
+    int receipts = kills.told().receiptCount();
+    int unanswered = kills.told().unanswered().size();
+    long written =
+        kills.told().unanswered().stream()
+            .filter(lost -> kills.stored().has(lost.draft().id()))
+            .count();
+    kills.recover(vertx);
+
+    assertThat(kills.stored().size()).isEqualTo(receipts + unanswered);
+    reporter.publishEntry(
+        Map.of(
+            "kills", String.valueOf(KILLS),
+            "receipts", String.valueOf(receipts),
+            "sends cut off", unanswered + ", of which " + written + " were stored"));
+    everyDevlogIsThereAsARebuildWritesIt(kills.told());
+  }
+
+  private void everyDevlogIsThereAsARebuildWritesIt(ToldLedger told) throws IOException {
+    Map<String, String> devlogs = files(folder.resolve("devlogs"));
+    Set<String> named = new HashSet<>();
+    for (String text : devlogs.values()) {
+      Matcher ids = ID.matcher(text);
+      while (ids.find()) {
+        named.add(ids.group());
+      }
+    }
+    assertThat(named).containsAll(told.receipts().keySet());
+
+    Path again = folder.resolve("again");
+    String url = LoadedHub.config(folder).store();
+    SessionStore store = Awaiting.result(Stores.open(vertx, url, true, Clock.systemUTC()));
+    Awaiting.result(Rebuild.run(vertx, store, again, (done, total) -> {}));
+    Awaiting.result(store.close());
+    assertThat(files(again)).isEqualTo(devlogs);
+  }
+
+  private static Map<String, String> files(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .collect(
+              Collectors.toMap(
+                  file -> root.relativize(file).toString(),
+                  SigkillTest::text,
+                  (a, b) -> Objects.requireNonNull(a),
+                  TreeMap::new));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
