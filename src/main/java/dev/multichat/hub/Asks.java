@@ -4,12 +4,15 @@ import dev.multichat.bus.Committed;
 import dev.multichat.bus.Settled;
 import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Draft;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Exchange;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.store.Write;
+import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,6 +33,16 @@ final class Asks {
 
   void start() {
     room.bus().onCommitted(this::nudge);
+  }
+
+  /** INVALID for what awaits no reply, or would wait too long. */
+  static void check(Draft draft, Duration wait) {
+    if (!new Asking(draft, wait).draft().awaitsReply()) {
+      throw MultichatException.invalid(
+          "A message of kind '"
+              + draft.kind()
+              + "' awaits no reply; ask with a request or a propose, or set 'replyExpected'.");
+    }
   }
 
   private void nudge(Committed hint) {

@@ -24,7 +24,6 @@ import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.SessionStore;
-import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -102,17 +101,8 @@ public final class Hub implements Coordinator {
     return called(
         caller,
         () -> {
-          if (!draft.awaitsReply()) {
-            throw MultichatException.invalid(
-                "A message of kind '"
-                    + draft.kind()
-                    + "' awaits no reply; ask with a request or a propose, or set"
-                    + " 'replyExpected'.");
-          }
-          Duration patience = new Asking(draft, wait).waiting();
-          return sending
-              .send(caller, draft)
-              .compose(receipt -> asks.await(caller, receipt, patience));
+          Asks.check(draft, wait);
+          return sending.send(caller, draft).compose(receipt -> asks.await(caller, receipt, wait));
         });
   }
 
@@ -187,7 +177,7 @@ public final class Hub implements Coordinator {
     return called(
         caller,
         () -> {
-          room.bus().announce(caller.agent());
+          directory.announce(caller.agent());
           return Future.succeededFuture(attendance.of(directory.named(agent)));
         });
   }
