@@ -193,7 +193,7 @@ public final class DeliveryVerticle extends VerticleBase {
     }
     Entry entry = lane.first();
     verdicts
-        .dead(entry, mailbox.agent(), failures)
+        .dead(vertx, entry, mailbox.agent(), failures)
         .onSuccess(
             done -> settled(mailbox.agent(), List.of(Objects.requireNonNull(entry.message()).id())))
         .onFailure(why -> resume(mailbox, lane, attempt, failures));

@@ -3,6 +3,7 @@ package dev.multichat.deliver;
 import dev.multichat.core.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What waits to be pushed to one agent out of one session, in order; the first is in flight. */
@@ -32,8 +33,15 @@ final class Lane {
   }
 
   /** Takes a message out that is not the first. */
-  boolean discard(String message) {
-    return waiting.removeIf(entry -> is(entry, message));
+  Optional<Entry> discard(String message) {
+    Optional<Entry> found = waiting.stream().filter(entry -> is(entry, message)).findFirst();
+    found.ifPresent(waiting::remove);
+    return found;
+  }
+
+  /** How many wait here, none when the first one fails. */
+  int flowing() {
+    return failures == 0 ? waiting.size() : 0;
   }
 
   private static boolean is(Entry entry, String id) {

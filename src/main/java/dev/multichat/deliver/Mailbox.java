@@ -14,12 +14,16 @@ import java.util.Set;
  * the store holds more behind it. An agent without a handler keeps nothing here.
  */
 final class Mailbox {
+  /** How many are read at once, and how many may be queued where pushing goes well. */
   static final int MOST = 64;
+
+  /** How many may be queued at all, most of them behind messages whose pushes fail. */
+  private static final int MOST_OF_ALL = 1024;
 
   private final String agent;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<Long> settling = new HashSet<>();
-  private int size;
+  private final Set<Long> queued = new HashSet<>();
   private long queuedUpTo;
   private boolean backlog = true;
   private boolean loading;
@@ -27,7 +31,6 @@ final class Mailbox {
   private final Set<Long> settledMeanwhile = new HashSet<>();
   private final Set<String> acknowledgedMeanwhile = new HashSet<>();
   private boolean offered;
-  private boolean rewind;
   private int absences;
   private long absentUntil;
 
@@ -52,7 +55,7 @@ final class Mailbox {
       return;
     }
     offered = true;
-    if (backlog || size >= MOST) {
+    if (backlog || !hasRoom(MOST)) {
       backlog = true;
     } else {
       queue(entry);
@@ -60,10 +63,11 @@ final class Mailbox {
   }
 
   private void queue(Entry entry) {
-    queuedUpTo = entry.position();
-    if (!settling.contains(entry.position()) && !acknowledgedMeanwhile.contains(id(entry))) {
+    long position = entry.position();
+    queuedUpTo = position;
+    boolean done = settling.contains(position) || acknowledgedMeanwhile.contains(id(entry));
+    if (!done && queued.add(position)) {
       lanes.computeIfAbsent(Objects.requireNonNull(entry.session()), id -> new Lane()).add(entry);
-      size++;
     }
   }
 
@@ -71,19 +75,21 @@ final class Mailbox {
     return Objects.requireNonNull(entry.message()).id();
   }
 
+  /** What waits behind a failing message does not keep other sessions' messages out. */
+  private boolean hasRoom(int most) {
+    int flowing = lanes.values().stream().mapToInt(Lane::flowing).sum();
+    return flowing < most && queued.size() < MOST_OF_ALL;
+  }
+
   /** Whether the store should be asked for more now; then {@link #loaded} or {@link #unloaded}. */
   boolean wantsMore() {
-    return backlog && !loading && (rewind ? size == 0 : size < MOST / 4);
+    return backlog && !loading && hasRoom(MOST / 4);
   }
 
   /** Behind which position the store is to be asked. */
   long beginLoading() {
     loading = true;
     offered = false;
-    if (rewind) {
-      rewind = false;
-      queuedUpTo = 0;
-    }
     return queuedUpTo;
   }
 
@@ -93,7 +99,7 @@ final class Mailbox {
   void loaded(List<Entry> entries) {
     if (!stale) {
       entries.forEach(this::queue);
-      backlog = entries.size() == MOST || offered || rewind;
+      backlog = entries.size() == MOST || offered;
     }
     unloaded();
   }
@@ -109,8 +115,8 @@ final class Mailbox {
   /** The lane's first entry is done; its mark may still be on the way. */
   void advance(Lane lane) {
     String session = Objects.requireNonNull(lane.first().session());
+    queued.remove(lane.first().position());
     lane.advance();
-    size--;
     if (lane.isEmpty()) {
       lanes.remove(session);
     }
@@ -124,8 +130,8 @@ final class Mailbox {
     for (Lane lane : lanes()) {
       if (lane.holdsFirst(message)) {
         advance(lane);
-      } else if (lane.discard(message)) {
-        size--;
+      } else {
+        lane.discard(message).ifPresent(entry -> queued.remove(entry.position()));
       }
     }
   }
@@ -148,10 +154,8 @@ final class Mailbox {
   void absent(long until) {
     lanes.values().forEach(Lane::rest);
     lanes.clear();
-    size = 0;
-    queuedUpTo = 0;
-    backlog = true;
-    stale = loading;
+    queued.clear();
+    reread();
     absences++;
     absentUntil = until;
   }
@@ -170,9 +174,10 @@ final class Mailbox {
     absentUntil = 0;
   }
 
-  /** Reads the inbox again from its beginning as soon as the queue is empty. */
+  /** Reads the inbox again from its beginning; what is queued already stays as it is. */
   void reread() {
+    queuedUpTo = 0;
     backlog = true;
-    rewind = true;
+    stale = loading;
   }
 }

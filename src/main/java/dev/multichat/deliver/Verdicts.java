@@ -50,32 +50,56 @@ final class Verdicts {
             });
   }
 
-  /**
-   * Gives a message up for one recipient, and tells its sender: by the event, and by a notice
-   * unless that is refused, as in a closed session.
-   */
-  Future<Outcome> dead(Entry entry, String agent, int failures) {
+  /** Gives a message up for one recipient, and tells its sender: by the event and by a notice. */
+  Future<Outcome> dead(Vertx vertx, Entry entry, String agent, int failures) {
     Message message = Objects.requireNonNull(entry.message());
     String reason = "its handler failed or did not reply " + failures + " times";
     Entry event = Entry.about(EntryType.DEAD, message, agent, reason);
     return bus.record(Write.event(event, true))
-        .compose(
-            outcome ->
-                outcome.entry() == null || Names.isHubs(message.from())
-                    ? Future.succeededFuture(outcome)
-                    : tell(message, agent, reason, outcome.entry()).otherwise(outcome));
+        .onSuccess(
+            outcome -> {
+              if (outcome.entry() != null && !Names.isHubs(message.from())) {
+                tell(vertx, notice(message, outcome.entry()));
+              }
+            });
   }
 
-  private Future<Outcome> tell(Message message, String agent, String reason, Entry event) {
+  private static Write notice(Message message, Entry event) {
+    String agent = String.valueOf(event.agent());
     Draft draft =
         Draft.of(
             Kind.FAILURE,
             List.of(message.from()),
             "Not delivered to " + agent,
-            "The message `" + message.id() + "` is dead for " + agent + ": " + reason + ".");
+            "The message `"
+                + message.id()
+                + "` is dead for "
+                + agent
+                + ": "
+                + event.reason()
+                + ".");
     Instant at = Objects.requireNonNull(event.at());
     String id = Stamp.derived(Names.HUB, "dead " + event.position());
     Message notice = Message.accepted(draft, id, message.session(), Names.HUB, at);
-    return bus.record(Write.message(Entry.of(notice, Audience.LIST), Wire.hash(draft), null, true));
+    return Write.message(Entry.of(notice, Audience.LIST), Wire.hash(draft), null, true);
+  }
+
+  /** Until it is recorded or refused for good, as it is in a closed session. */
+  private void tell(Vertx vertx, Write notice) {
+    bus.record(notice)
+        .onFailure(
+            why -> {
+              if (passes(why)) {
+                vertx.setTimer(RETRY_MS, again -> tell(vertx, notice));
+              }
+            });
+  }
+
+  private static boolean passes(Throwable why) {
+    return why instanceof MultichatException refusal
+        && switch (refusal.code()) {
+          case LIMITED, UNAVAILABLE, STORAGE_FULL, TIMEOUT, INTERNAL -> true;
+          default -> false;
+        };
   }
 }

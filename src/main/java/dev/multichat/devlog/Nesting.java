@@ -86,18 +86,22 @@ final class Nesting {
   private int inlines(int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      char next = i + 1 < end ? text.charAt(i + 1) : ' ';
       char last = i > start ? text.charAt(i - 1) : ' ';
-      if (c == '*' || (c == '_' && !(isWord(last) && isWord(next)))) {
-        opening += next == ' ' ? 0 : 1;
-        closing += last == ' ' ? 0 : 1;
-      } else if (c == '[') {
-        images += last == '!' ? 1 : 0;
-      } else if (c == ']') {
-        ends++;
+      switch (c) {
+        case '*', '_' -> delimiter(c, last, i + 1 < end ? text.charAt(i + 1) : ' ');
+        case '[' -> images += last == '!' ? 1 : 0;
+        case ']' -> ends++;
+        default -> {}
       }
     }
     return Math.min(opening, closing) + Math.min(images, ends);
+  }
+
+  private void delimiter(char c, char last, char next) {
+    if (c == '*' || !(isWord(last) && isWord(next))) {
+      opening += next == ' ' ? 0 : 1;
+      closing += last == ' ' ? 0 : 1;
+    }
   }
 
   private static boolean isWord(char c) {

@@ -57,6 +57,7 @@ class EmbeddingTest {
     assertThat(answer.replies()).extracting(Message::body).containsExactly("Yes, since noon.");
     String here = Files.readString(Path.of("src/test/java/dev/multichat/app/EmbeddingTest.java"));
     String example = here.substring(here.indexOf("  // begin\n") + 11, here.indexOf("  // end\n"));
-    assertThat(Files.readString(Path.of("README.md"))).contains(example.stripTrailing().stripIndent());
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(example.stripTrailing().stripIndent());
   }
 }

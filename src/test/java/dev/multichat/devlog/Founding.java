@@ -70,21 +70,29 @@ final class Founding {
                 "agent-4",
                 "agent-8"));
     talk.to(Audience.LIST);
-    Message proposal =
-        talk.replies(
-            "agent-2",
-            status,
-            draft(Kind.PROPOSE, "Budgets and roles", PROPOSAL, "agent-3", "agent-4", "agent-8")
-                .with(
-                    List.of(),
-                    List.of(
-                        step("agent-3", "Build the SQLite store"),
-                        step("agent-4", "Test all stores against the contract"),
-                        step("agent-8", "Deploy on Friday")),
-                    List.of()));
+    Message proposal = proposes(talk, status);
     answers(talk, status, proposal);
     Message counter =
         talk.replies("agent-8", proposal, draft(Kind.PROPOSE, "", COUNTER, "agent-2"));
+    agrees(talk, counter);
+    return talk;
+  }
+
+  private static Message proposes(Talk talk, Message status) {
+    return talk.replies(
+        "agent-2",
+        status,
+        draft(Kind.PROPOSE, "Budgets and roles", PROPOSAL, "agent-3", "agent-4", "agent-8")
+            .with(
+                List.of(),
+                List.of(
+                    step("agent-3", "Build the SQLite store"),
+                    step("agent-4", "Test all stores against the contract"),
+                    step("agent-8", "Deploy on Friday")),
+                List.of()));
+  }
+
+  private static void agrees(Talk talk, Message counter) {
     talk.replies(
         "agent-2",
         counter,
@@ -95,7 +103,6 @@ final class Founding {
                     done("agent-8", "Deploy on Friday"),
                     step("agent-8", "Rehearse on Saturday, deploy on Monday")),
                 List.of("🎯 Everybody knows what to do")));
-    return talk;
   }
 
   private static void answers(Talk talk, Message status, Message proposal) {
