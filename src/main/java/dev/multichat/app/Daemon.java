@@ -23,12 +23,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running hub: the only place where its parts are put together. Closing takes no more messages,
  * finishes what is in flight and closes the store.
  */
 public final class Daemon {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final long LOOK_MS = 5;
   private static final Duration INDEX_EVERY = Duration.ofSeconds(5);
 
@@ -41,6 +44,7 @@ public final class Daemon {
   private final Deque<String> deployed = new ArrayDeque<>();
   private @Nullable DevlogVerticle devlogs;
   private @Nullable FeedTail tail;
+  private @Nullable Future<Void> closing;
 
   private Daemon(Vertx vertx, Config config, SessionStore store) {
     this.vertx = vertx;
@@ -137,18 +141,25 @@ public final class Daemon {
     return written.future();
   }
 
-  /** Stops in the reverse order of starting: the ways in first, the store last. */
-  public Future<Void> close() {
-    if (tail != null) {
-      tail.close();
+  /** Stops in the reverse order of starting: the ways in first, the store last; once. */
+  public synchronized Future<Void> close() {
+    if (closing == null) {
+      hub.stopWaiting();
+      if (tail != null) {
+        tail.close();
+      }
+      closing = undeploy().eventually(bus::close).eventually(store::close);
     }
-    return undeploy().eventually(bus::close).eventually(store::close);
+    return closing;
   }
 
   private Future<Void> undeploy() {
     String last = deployed.poll();
     return last == null
         ? Future.succeededFuture()
-        : vertx.undeploy(last).otherwiseEmpty().compose(done -> undeploy());
+        : vertx
+            .undeploy(last)
+            .onFailure(why -> LOG.warn("A part did not stop in order: {}", why.toString()))
+            .transform(done -> undeploy());
   }
 }

@@ -30,7 +30,7 @@ public record Config(
         "sqlite:data/multichat.db",
         new DevlogSettings(true, "devlogs"),
         new Limits(262144, 100, 1000),
-        new RecorderSettings(512, 4194304, 10000),
+        new RecorderSettings(512, 4194304, 10000, 67108864),
         new DeliverySettings(30000, 1000, 60000, 10),
         new LogSettings("info"));
   }

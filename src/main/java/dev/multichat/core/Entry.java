@@ -152,9 +152,4 @@ public record Entry(
         position, at, type, session, stamped, audience, named, agent, by, about, reason, card,
         opening, exchanges);
   }
-
-  /** Whether the exchange of this id is told or changed by this entry. */
-  public boolean concerns(String exchange) {
-    return exchanges.contains(exchange);
-  }
 }

@@ -14,11 +14,6 @@ public enum ReceiptState {
   EXPIRED,
   DEAD;
 
-  /** Whether a message in this state is still in the recipient's inbox. */
-  public boolean inInbox() {
-    return this == RECORDED || this == DELIVERED;
-  }
-
   /** The name in JSON. */
   @Override
   public String toString() {

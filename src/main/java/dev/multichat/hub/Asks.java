@@ -1,6 +1,7 @@
 package dev.multichat.hub;
 
 import dev.multichat.bus.Committed;
+import dev.multichat.bus.Settled;
 import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Waiting for the replies to one message. Whoever asks again waits on, for the store knows all. */
 final class Asks {
@@ -38,26 +40,34 @@ final class Asks {
     }
   }
 
-  /** The answer when everybody replied or is not awaited any more, or when the time is over. */
-  Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
-    attendance.waiting(caller.agent(), 1);
-    return await(caller, receipt, System.nanoTime() + patience.toNanos())
-        .compose(answer -> acknowledged(caller, answer))
-        .onComplete(done -> attendance.waiting(caller.agent(), -1));
+  /** Ends all waiting, with what there is. */
+  void close() {
+    waits.close();
   }
 
-  private Future<Answer> await(Caller caller, Receipt receipt, long until) {
+  /** The answer when everybody replied or is not awaited any more, or when the time is over. */
+  Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
     Waits.Wait wait = waits.begin(receipt.exchange());
-    return look(caller, receipt)
+    attendance.waiting(caller.agent(), 1);
+    return await(wait, () -> look(caller, receipt), System.nanoTime() + patience.toNanos())
+        .compose(answer -> acknowledged(caller, answer))
+        .onComplete(
+            done -> {
+              wait.end();
+              attendance.waiting(caller.agent(), -1);
+            });
+  }
+
+  private Future<Answer> await(Waits.Wait wait, Supplier<Future<Answer>> look, long until) {
+    wait.again();
+    return look.get()
         .compose(
             answer -> {
               long left = until - System.nanoTime();
-              return answer.missing().isEmpty() || left <= 0
+              return answer.missing().isEmpty() || left <= 0 || waits.closed()
                   ? Future.succeededFuture(answer)
-                  : wait.during(Duration.ofNanos(left))
-                      .compose(again -> await(caller, receipt, until));
-            })
-        .onComplete(done -> wait.end());
+                  : wait.during(Duration.ofNanos(left)).compose(over -> await(wait, look, until));
+            });
   }
 
   /** What others replied; a sender that adds to its own question does not reply to it. */
@@ -78,12 +88,15 @@ final class Asks {
   }
 
   private Future<Answer> acknowledged(Caller caller, Answer answer) {
-    List<Future<?>> marks =
-        answer.replies().stream()
-            .filter(reply -> reply.to().contains(caller.agent()))
-            .<Future<?>>map(reply -> mark(caller, reply))
-            .toList();
-    return Future.all(marks).map(answer);
+    List<Message> replies =
+        answer.replies().stream().filter(reply -> reply.to().contains(caller.agent())).toList();
+    return Future.all(replies.stream().map(reply -> mark(caller, reply)).toList())
+        .map(
+            marked -> {
+              List<String> ids = replies.stream().map(Message::id).toList();
+              room.bus().publish(new Settled(caller.agent(), ids));
+              return answer;
+            });
   }
 
   private Future<?> mark(Caller caller, Message reply) {

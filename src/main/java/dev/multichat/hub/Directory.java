@@ -2,6 +2,7 @@ package dev.multichat.hub;
 
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.Committed;
+import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
@@ -15,7 +16,9 @@ import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class Directory {
   private final Bus bus;
   private final Stamp stamp;
   private final SortedMap<String, Agent> agents = new ConcurrentSkipListMap<>();
+  private final Map<String, Long> positions = new ConcurrentHashMap<>();
 
   Directory(SessionStore store, Bus bus, Stamp stamp) {
     this.store = store;
@@ -49,10 +53,22 @@ final class Directory {
   }
 
   private void follow(Committed hint) {
-    for (Entry entry : hint.entries()) {
-      if (entry.card() != null) {
-        agents.put(entry.card().id(), entry.card());
-      }
+    hint.entries().forEach(this::note);
+  }
+
+  /** The newest entry of an agent counts, in whatever order entries are heard of. */
+  private void note(Entry entry) {
+    Agent card = entry.card();
+    if (card != null) {
+      positions.compute(
+          card.id(),
+          (id, before) -> {
+            if (before != null && before >= entry.position()) {
+              return before;
+            }
+            agents.put(id, card);
+            return entry.position();
+          });
     }
   }
 
@@ -60,6 +76,9 @@ final class Directory {
   void checkActs(Caller caller) {
     if (caller.isOperator() || caller.agent().equals(Names.HUB)) {
       return;
+    }
+    if (caller.access() == Access.READER) {
+      throw MultichatException.forbidden("A reader reads everything and changes nothing.");
     }
     Agent agent = agents.get(caller.agent());
     if (agent == null) {
@@ -113,9 +132,11 @@ final class Directory {
         .map(
             outcome -> {
               Entry entry = outcome.entry();
-              Agent recorded = entry == null || entry.card() == null ? card : entry.card();
-              agents.put(recorded.id(), recorded);
-              return recorded;
+              if (entry == null || entry.card() == null) {
+                return card;
+              }
+              note(entry);
+              return entry.card();
             });
   }
 

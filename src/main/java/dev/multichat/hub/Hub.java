@@ -52,7 +52,7 @@ public final class Hub implements Coordinator {
   public Hub(Vertx vertx, SessionStore store, Bus bus, Limits limits, Stamp stamp) {
     room = new Room(store, bus, stamp);
     directory = new Directory(store, bus, stamp);
-    attendance = new Attendance(stamp);
+    attendance = new Attendance(stamp, directory::takesMail);
     sending = new Sending(room, directory, limits);
     asks = new Asks(vertx, room, attendance);
     inboxes = new Inboxes(vertx, room, attendance);
@@ -66,6 +66,12 @@ public final class Hub implements Coordinator {
     asks.start();
     inboxes.start();
     return directory.start();
+  }
+
+  /** Answers whoever waits with what there is, and lets nobody wait any more. */
+  public void stopWaiting() {
+    asks.close();
+    inboxes.close();
   }
 
   /** Who is there; delivery tells it which handlers it found. */

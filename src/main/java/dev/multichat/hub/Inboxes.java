@@ -36,6 +36,12 @@ final class Inboxes {
 
   void start() {
     room.bus().onCommitted(this::nudge);
+    room.bus().onAnnounced(waits::nudge);
+  }
+
+  /** Ends all waiting, with what there is. */
+  void close() {
+    waits.close();
   }
 
   private void nudge(Committed hint) {
@@ -54,24 +60,24 @@ final class Inboxes {
     Supplier<Future<List<Entry>>> read =
         () -> room.store().inbox(agent, after, Page.limit(query.limit()));
     Duration patience = Duration.ofMillis(Objects.requireNonNullElse(query.waitMs(), 0));
-    return (patience.isZero() ? read.get() : waiting(agent, read, patience))
+    return (patience.isZero() ? read.get() : waiting(caller, agent, read, patience))
         .map(page -> page(caller, agent, query, page));
   }
 
   private Future<List<Entry>> waiting(
-      String agent, Supplier<Future<List<Entry>>> read, Duration patience) {
+      Caller caller, String agent, Supplier<Future<List<Entry>>> read, Duration patience) {
     Waits.Wait wait = waits.begin(agent);
-    attendance.waiting(agent, 1);
+    attendance.waiting(caller.agent(), 1);
     return read.get()
         .compose(
             entries ->
                 entries.isEmpty()
-                    ? wait.during(patience).compose(nudged -> read.get())
+                    ? wait.during(patience).compose(over -> read.get())
                     : Future.succeededFuture(entries))
         .onComplete(
             done -> {
               wait.end();
-              attendance.waiting(agent, -1);
+              attendance.waiting(caller.agent(), -1);
             });
   }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Waits {
   private final Vertx vertx;
-  private final Map<String, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Set<Wait>> waiting = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   Waits(Vertx vertx) {
     this.vertx = vertx;
@@ -23,42 +24,48 @@ final class Waits {
   /** One wait: begun, to be ended whatever happens. */
   final class Wait {
     private final String key;
-    private final Promise<Void> nudged = Promise.promise();
+    private volatile Promise<Void> nudged = Promise.promise();
 
     private Wait(String key) {
       this.key = key;
-      waiting.compute(
-          key,
-          (k, set) -> {
-            Set<Promise<Void>> waits = set == null ? ConcurrentHashMap.newKeySet() : set;
-            waits.add(nudged);
-            return waits;
-          });
     }
 
-    /** Completes with true when something happened, with false when the time is over. */
-    Future<Boolean> during(Duration time) {
-      if (nudged.future().isComplete()) {
-        return Future.succeededFuture(true);
+    /** Forgets what happened so far; to be followed by a look at the store. */
+    void again() {
+      nudged = Promise.promise();
+    }
+
+    /** Completes when something happened since, when the time is over, or when the hub closes. */
+    Future<Void> during(Duration time) {
+      if (closed || nudged.future().isComplete()) {
+        return Future.succeededFuture();
       }
-      Promise<Boolean> first = Promise.promise();
-      long timer = vertx.setTimer(Math.max(1, time.toMillis()), id -> first.tryComplete(false));
-      nudged.future().onComplete(done -> first.tryComplete(true));
-      return first.future().onComplete(done -> vertx.cancelTimer(timer));
+      Promise<Void> over = Promise.promise();
+      long timer = vertx.setTimer(Math.max(1, time.toMillis()), id -> over.tryComplete());
+      nudged.future().onComplete(done -> over.tryComplete());
+      return over.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     void end() {
       waiting.computeIfPresent(
           key,
           (k, set) -> {
-            set.remove(nudged);
+            set.remove(this);
             return set.isEmpty() ? null : set;
           });
     }
   }
 
   Wait begin(String key) {
-    return new Wait(key);
+    Wait wait = new Wait(key);
+    waiting.compute(
+        key,
+        (k, set) -> {
+          Set<Wait> waits = set == null ? ConcurrentHashMap.newKeySet() : set;
+          waits.add(wait);
+          return waits;
+        });
+    return wait;
   }
 
   boolean none() {
@@ -67,9 +74,16 @@ final class Waits {
 
   /** Something about this key happened. */
   void nudge(String key) {
-    Set<Promise<Void>> waits = waiting.get(key);
-    if (waits != null) {
-      waits.forEach(Promise::tryComplete);
-    }
+    waiting.getOrDefault(key, Set.of()).forEach(wait -> wait.nudged.tryComplete());
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Ends every wait, and each that is begun from here on, at once. */
+  void close() {
+    closed = true;
+    waiting.keySet().forEach(this::nudge);
   }
 }

@@ -5,6 +5,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
+import dev.multichat.store.Known;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
@@ -44,18 +45,28 @@ final class Aftermath {
   private Future<Outcome> lookUp(Write write, Throwable failure) {
     Message message = message(write);
     if (message == null) {
-      return Future.succeededFuture(Outcome.refused(unwritten(failure)));
+      return Future.succeededFuture(Outcome.refused(absent("this change", failure)));
     }
     return store
-        .message(message.id())
-        .map(
-            stored ->
-                stored
-                    .map(Outcome::known)
-                    .orElseGet(() -> Outcome.refused(absent(message.id(), failure))))
+        .known(message.id())
+        .compose(
+            known ->
+                known.isEmpty()
+                    ? Future.succeededFuture(Outcome.refused(absent(message.id(), failure)))
+                    : found(known.get(), write, message))
         .otherwise(
             unanswered ->
                 Outcome.refused(MultichatException.unknownOutcome(message.id(), failure)));
+  }
+
+  private Future<Outcome> found(Known known, Write write, Message message) {
+    if (!known.from().equals(message.from()) || !known.hash().equals(write.hash())) {
+      return Future.succeededFuture(
+          Outcome.refused(
+              MultichatException.conflict(
+                  "The id '" + message.id() + "' is in use by another message; give a new one.")));
+    }
+    return store.message(message.id()).map(entry -> Outcome.known(entry.orElseThrow()));
   }
 
   /** After a time-out the write may still come to pass; after any other failure it is not there. */

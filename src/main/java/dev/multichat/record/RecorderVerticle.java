@@ -39,6 +39,7 @@ public final class RecorderVerticle extends VerticleBase {
   private final RecorderSettings settings;
   private final Aftermath aftermath;
   private final Queue<Writing> waiting = new ArrayDeque<>();
+  private long waitingBytes;
   private boolean committing;
   private @Nullable MessageConsumer<Write> consumer;
   private @Nullable Promise<Void> drained;
@@ -72,11 +73,13 @@ public final class RecorderVerticle extends VerticleBase {
   }
 
   private void take(Writing writing) {
-    if (waiting.size() >= settings.waiting()) {
+    long weight = weight(writing.write());
+    if (waiting.size() >= settings.waiting() || waitingBytes + weight > settings.waitingBytes()) {
       writing.answer().accept(Outcome.refused(limited()));
       return;
     }
     waiting.add(writing);
+    waitingBytes += weight;
     if (!committing) {
       commit();
     }
@@ -86,8 +89,8 @@ public final class RecorderVerticle extends VerticleBase {
     return new MultichatException(
         ErrorCode.LIMITED,
         "The hub has "
-            + settings.waiting()
-            + " writes waiting; try again in "
+            + waiting.size()
+            + " writes waiting, as many as it takes; try again in "
             + RETRY_AFTER_MS
             + " ms.",
         Map.of("retryAfterMs", String.valueOf(RETRY_AFTER_MS)));
@@ -108,10 +111,12 @@ public final class RecorderVerticle extends VerticleBase {
     List<Writing> batch = new ArrayList<>();
     long bytes = 0;
     while (!waiting.isEmpty() && batch.size() < settings.batchCount()) {
-      bytes += weight(waiting.element().write());
+      long weight = weight(waiting.element().write());
+      bytes += weight;
       if (bytes > settings.batchBytes() && !batch.isEmpty()) {
         break;
       }
+      waitingBytes -= weight;
       batch.add(waiting.remove());
     }
     return batch;

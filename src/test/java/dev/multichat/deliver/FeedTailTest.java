@@ -27,7 +27,7 @@ class FeedTailTest {
 
   @BeforeEach
   void open() {
-    recording = new Recording(folder, new RecorderSettings(64, 4_194_304, 100_000));
+    recording = new Recording(folder, new RecorderSettings(64, 4_194_304, 100_000, 67_108_864));
     tail = await(FeedTail.start(recording.vertx, recording.store, recording.bus));
   }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecorderVerticleTest {
-  private static final RecorderSettings ROOMY = new RecorderSettings(512, 4_194_304, 10_000);
+  private static final RecorderSettings ROOMY =
+      new RecorderSettings(512, 4_194_304, 10_000, 67_108_864);
 
   @TempDir Path folder;
   private Recording r;
@@ -79,14 +80,14 @@ class RecorderVerticleTest {
 
   @Test
   void aCommitIsBoundedByCount() {
-    open(new RecorderSettings(10, 4_194_304, 10_000));
+    open(new RecorderSettings(10, 4_194_304, 10_000, 67_108_864));
     r.whileCommitting(letters(30, "Body")).forEach(outcome -> await(outcome));
     assertThat(r.commits()).extracting(List::size).containsExactly(1, 10, 10, 10);
   }
 
   @Test
   void aCommitIsBoundedByBytesButTakesOneAtLeast() {
-    open(new RecorderSettings(512, 2048, 10_000));
+    open(new RecorderSettings(512, 2048, 10_000, 67_108_864));
     r.whileCommitting(letters(3, "x".repeat(5000))).forEach(outcome -> await(outcome));
     r.whileCommitting(letters(4, "x".repeat(700))).forEach(outcome -> await(outcome));
     assertThat(r.commits()).extracting(List::size).containsExactly(1, 1, 1, 1, 1, 2, 2);
@@ -94,7 +95,7 @@ class RecorderVerticleTest {
 
   @Test
   void whenTooMuchWaitsItIsLimitedBeforeItIsQueuedAndTheSameIdWorksLater() {
-    open(new RecorderSettings(512, 4_194_304, 5));
+    open(new RecorderSettings(512, 4_194_304, 5, 67_108_864));
     List<Write> writes = letters(8, "Body");
     List<Future<Outcome>> outcomes = r.whileCommitting(writes);
     outcomes.subList(0, 6).forEach(outcome -> await(outcome));
@@ -159,7 +160,7 @@ class RecorderVerticleTest {
 
   @Test
   void stoppingFinishesWhatWaits() {
-    open(new RecorderSettings(10, 4_194_304, 10_000));
+    open(new RecorderSettings(10, 4_194_304, 10_000, 67_108_864));
     List<Future<Outcome>> outcomes = r.whileCommitting(letters(34, "Body"));
     await(r.vertx.timer(20, TimeUnit.MILLISECONDS));
     Future<Void> stopped = r.stop();
