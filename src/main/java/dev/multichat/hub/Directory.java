@@ -96,6 +96,13 @@ final class Directory {
     return id.equals(Names.OPERATOR) || (agent != null && agent.revokedAt() == null);
   }
 
+  /** Hints that the agent may have a handler, or something new; of who is revoked never. */
+  void announce(String id) {
+    if (takesMail(id)) {
+      bus.announce(id);
+    }
+  }
+
   /** The ids of all agents that take mail, in order. */
   List<String> everyone() {
     return agents.values().stream()

@@ -191,7 +191,7 @@ public final class Hub implements Coordinator {
         () -> {
           List<String> ids =
               agent == null ? directory.everyone() : List.of(directory.find(agent).id());
-          room.bus().announce(caller.agent());
+          directory.announce(caller.agent());
           return Future.succeededFuture(attendance.of(ids));
         });
   }
@@ -230,7 +230,7 @@ public final class Hub implements Coordinator {
           String id = Names.message(given);
           return room.bus()
               .record(Write.mark(id, Names.party(agent), ReceiptState.RECORDED))
-              .onSuccess(done -> room.bus().announce(Names.party(agent)))
+              .onSuccess(done -> directory.announce(Names.party(agent)))
               .compose(done -> reading.receipts(caller, id));
         });
   }

@@ -14,6 +14,7 @@ import dev.multichat.core.ReceiptState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Asking: waiting for replies, at most so long, and asking again. */
 public interface AskingContract extends Promises {
@@ -21,6 +22,7 @@ public interface AskingContract extends Promises {
   Duration SHORT = Duration.ofMillis(40);
 
   @Test
+  @Timeout(15)
   default void theAnswerComesWithTheReply() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3"), LONG);
@@ -34,6 +36,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void everybodyIsWaitedFor() {
     Scene s = scene().with("agent-2", "agent-3", "agent-4");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3", "agent-4"), LONG);
@@ -58,6 +61,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void askedAgainItGoesOnWaiting() {
     Scene s = scene().with("agent-2", "agent-3");
     Note note = Note.request("agent-3").id(Note.uuid());
@@ -92,6 +96,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void cancellingEndsTheWaiting() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3"), LONG);
@@ -101,6 +106,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void leavingEndsTheWaiting() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3"), LONG);
@@ -109,6 +115,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void revokingEndsTheWaiting() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3"), LONG);
@@ -118,6 +125,7 @@ public interface AskingContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void closingEndsTheWaiting() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Answer> asked = s.ask("agent-2", Note.request("agent-3"), LONG);

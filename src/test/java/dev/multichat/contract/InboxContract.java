@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The inbox: order, pages, waiting, what is claimed of it, and acknowledging. */
 public interface InboxContract extends Promises {
@@ -62,6 +63,7 @@ public interface InboxContract extends Promises {
   }
 
   @Test
+  @Timeout(15)
   default void anEmptyInboxIsWaitedAtUntilSomethingComes() {
     Scene s = scene().with("agent-2", "agent-3");
     Future<Page<Message>> waiting =

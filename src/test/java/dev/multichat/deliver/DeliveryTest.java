@@ -69,7 +69,7 @@ class DeliveryTest extends DeliveryTrial {
   @Test
   void nothingIsPushedBeforeItIsInTheStore() {
     open(PATIENT, "agent-2", "agent-3");
-    List<Message> found = new ArrayList<>();
+    List<Message> found = new CopyOnWriteArrayList<>();
     handler("agent-3", m -> scene.hub.message(OPERATOR, m.id()).onSuccess(found::add));
     for (int i = 0; i < 20; i++) {
       scene.send("agent-2", Note.to("agent-3"));
