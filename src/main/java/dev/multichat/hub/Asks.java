@@ -4,12 +4,15 @@ import dev.multichat.bus.Committed;
 import dev.multichat.bus.Settled;
 import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Draft;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Exchange;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.store.Write;
+import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -43,6 +46,17 @@ final class Asks {
   /** Ends all waiting, with what there is. */
   void close() {
     waits.close();
+  }
+
+  /** How long it may wait; INVALID for a message that awaits no reply. */
+  static Duration patience(Draft draft, Duration wait) {
+    if (!draft.awaitsReply()) {
+      throw MultichatException.invalid(
+          "A message of kind '"
+              + draft.kind()
+              + "' awaits no reply; ask with a request or a propose, or set 'replyExpected'.");
+    }
+    return new Asking(draft, wait).waiting();
   }
 
   /** The answer when everybody replied or is not awaited any more, or when the time is over. */

@@ -26,7 +26,6 @@ import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
-import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -104,14 +103,7 @@ public final class Hub implements Coordinator {
     return called(
         caller,
         () -> {
-          if (!draft.awaitsReply()) {
-            throw MultichatException.invalid(
-                "A message of kind '"
-                    + draft.kind()
-                    + "' awaits no reply; ask with a request or a propose, or set"
-                    + " 'replyExpected'.");
-          }
-          Duration patience = new Asking(draft, wait).waiting();
+          Duration patience = Asks.patience(draft, wait);
           return sending
               .send(caller, draft)
               .compose(receipt -> asks.await(caller, receipt, patience));
