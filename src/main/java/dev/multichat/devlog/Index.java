@@ -25,7 +25,7 @@ final class Index {
   private static final int FOLDERS_KNOWN = 4;
   private static final int ROWS_PER_PAGE = 1000;
 
-  private static final class Sheet {
+  private static final class Table {
     final Map<String, Row> byFile = new HashMap<>();
     final TreeSet<Row> rows = new TreeSet<>();
     List<String> pages = List.of();
@@ -41,12 +41,12 @@ final class Index {
 
   private final Folder folder;
   private final Map<String, Map<String, Row>> changed = new LinkedHashMap<>();
-  private final Map<String, Sheet> known =
+  private final Map<String, Table> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sheet> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Table> eldest) {
           return size() > FOLDERS_KNOWN;
         }
       };
@@ -65,26 +65,26 @@ final class Index {
   /** Writes the pages that changed; what could not be written is written next time. */
   void flush() throws IOException {
     for (String in : List.copyOf(changed.keySet())) {
-      Sheet sheet = known.get(in);
-      if (sheet == null) {
-        sheet = load(in);
-        known.put(in, sheet);
+      Table table = known.get(in);
+      if (table == null) {
+        table = load(in);
+        known.put(in, table);
       }
-      changed.getOrDefault(in, Map.of()).values().forEach(sheet::put);
-      write(in, sheet);
+      changed.getOrDefault(in, Map.of()).values().forEach(table::put);
+      write(in, table);
       changed.remove(in);
     }
   }
 
-  private void write(String in, Sheet sheet) throws IOException {
-    String next = sheet.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
-    List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(sheet.rows);
+  private void write(String in, Table table) throws IOException {
+    String next = table.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
+    List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(table.rows);
     for (int i = 0; i < pages.size(); i++) {
-      if (i >= sheet.pages.size() || !pages.get(i).equals(sheet.pages.get(i))) {
+      if (i >= table.pages.size() || !pages.get(i).equals(table.pages.get(i))) {
         folder.replace(in, IndexPages.file(i + 1), pages.get(i));
       }
     }
-    sheet.pages = pages;
+    table.pages = pages;
   }
 
   private static String next(String in) {
@@ -94,16 +94,16 @@ final class Index {
     return "[" + next + "](../" + next + "/README.md).";
   }
 
-  private Sheet load(String in) throws IOException {
-    Sheet sheet = new Sheet();
+  private Table load(String in) throws IOException {
+    Table table = new Table();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.root().resolve(in))) {
       for (Path file : files) {
         if (Folder.isDevlog(file.getFileName().toString())) {
-          read(file).ifPresent(sheet::put);
+          read(file).ifPresent(table::put);
         }
       }
     }
-    return sheet;
+    return table;
   }
 
   private static Optional<Row> read(Path file) throws IOException {
