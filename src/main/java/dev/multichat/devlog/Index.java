@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,18 +63,40 @@ final class Index {
         .ifPresent(row -> changed.computeIfAbsent(in, f -> new HashMap<>()).put(file, row));
   }
 
-  /** Writes the pages that changed; what could not be written is written next time. */
+  /**
+   * Writes the pages that changed. A folder that cannot be written keeps no other from being
+   * written, and is tried again next time unless it is gone.
+   */
   void flush() throws IOException {
+    IOException trouble = null;
     for (String in : List.copyOf(changed.keySet())) {
-      Table table = known.get(in);
-      if (table == null) {
-        table = load(in);
-        known.put(in, table);
+      try {
+        flush(in);
+      } catch (IOException | DirectoryIteratorException e) {
+        if (Files.notExists(folder.root().resolve(in))) {
+          changed.remove(in);
+          known.remove(in);
+        } else if (trouble == null) {
+          trouble = new IOException(in + ": " + e, e);
+        } else {
+          trouble.addSuppressed(e);
+        }
       }
-      changed.getOrDefault(in, Map.of()).values().forEach(table::put);
-      write(in, table);
-      changed.remove(in);
     }
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private void flush(String in) throws IOException {
+    Table table = known.get(in);
+    if (table == null) {
+      table = load(in);
+      known.put(in, table);
+    }
+    changed.getOrDefault(in, Map.of()).values().forEach(table::put);
+    write(in, table);
+    changed.remove(in);
   }
 
   private void write(String in, Table table) throws IOException {

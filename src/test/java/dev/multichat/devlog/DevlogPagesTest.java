@@ -111,6 +111,34 @@ class DevlogPagesTest {
     assertThat(count(DAY)).isEqualTo(1);
   }
 
+  @Test
+  void aFolderThatCannotBeWrittenKeepsNoOtherIndexBack() throws IOException {
+    Path inTheWay = Files.createDirectories(root.resolve(DAY).resolve("README.md/full"));
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    assertThatThrownBy(pages::writeIndex)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(DAY + ": ");
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    pages.writeIndex();
+    assertThat(root.resolve(DAY + "/README.md")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderThatIsGoneNeedsNoIndex() throws IOException {
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    for (String file : Desk.files(root.resolve(DAY)).keySet()) {
+      Files.delete(root.resolve(DAY).resolve(file));
+    }
+    Files.delete(root.resolve(DAY));
+    pages.writeIndex();
+    assertThat(root.resolve(DAY)).doesNotExist();
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
+  }
+
   private long count(String folder) {
     return Desk.files(root.resolve(folder)).keySet().stream().filter(Folder::isDevlog).count();
   }
