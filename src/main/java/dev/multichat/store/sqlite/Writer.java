@@ -132,7 +132,8 @@ final class Writer {
         .eventually(executor::close);
   }
 
-  private @Nullable Void finish() throws SQLException {
+  /** Closes at once; for the executor's thread. */
+  @Nullable Void finish() throws SQLException {
     finished = true;
     try (lock;
         Ledger last = ledger) {
