@@ -8,6 +8,8 @@ import dev.multichat.store.contract.Trial;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriterTest {
@@ -34,5 +36,22 @@ class WriterTest {
     assertThat(found).isZero();
     await(writer.close());
     await(vertx.close());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void afterAFailedWriteTheFileIsOpenedAgainAndHasWhatWasCommitted() throws Exception {
+    Process cramped =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Cramped.class.getName(),
+                file().path().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(cramped.inputReader().lines())
+        .containsExactly("UNAVAILABLE", "opened again: true", "found: 2");
+    assertThat(cramped.waitFor()).isZero();
   }
 }
