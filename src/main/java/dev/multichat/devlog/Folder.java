@@ -16,8 +16,8 @@ import java.util.UUID;
 
 /**
  * Where devlogs lie. A file is written beside its place and renamed, so that readers see the old
- * text or the new one. It is not forced to the disk: the store can write it again. For one thread
- * at a time; several writers on one folder do each other no harm.
+ * text or the new one. It is not forced to the disk: {@link Settled} says when it is there. For one
+ * thread at a time; several writers on one folder do each other no harm.
  */
 final class Folder {
   private static final int DAYS_KNOWN = 8;

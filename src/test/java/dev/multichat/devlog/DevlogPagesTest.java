@@ -7,6 +7,8 @@ import dev.multichat.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +81,13 @@ class DevlogPagesTest {
   @Test
   void whatACrashLeftBehindIsRemovedAndNothingElse() throws IOException {
     Path day = Files.createDirectories(root.resolve(DAY));
-    Files.writeString(day.resolve(".042749_.1234.tmp"), "half");
+    Path abandoned = Files.writeString(day.resolve(".042749_.1234.tmp"), "half");
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.parse("2025-09-24T04:27:49Z")));
+    Path underWay = Files.writeString(day.resolve(".042749_.5678.tmp"), "half");
     Files.writeString(day.resolve("notes.txt"), "mine");
     new Pages(root, 3).write(sheets(1));
-    assertThat(day.resolve(".042749_.1234.tmp")).doesNotExist();
+    assertThat(abandoned).doesNotExist();
+    assertThat(underWay).exists();
     assertThat(day.resolve("notes.txt")).hasContent("mine");
   }
 
@@ -104,6 +109,34 @@ class DevlogPagesTest {
     Files.delete(root.resolve(DAY));
     pages.write(sheets(1));
     assertThat(count(DAY)).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenKeepsNoOtherIndexBack() throws IOException {
+    Path inTheWay = Files.createDirectories(root.resolve(DAY).resolve("README.md/full"));
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    assertThatThrownBy(pages::writeIndex)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(DAY + ": ");
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    pages.writeIndex();
+    assertThat(root.resolve(DAY + "/README.md")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderThatIsGoneNeedsNoIndex() throws IOException {
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    for (String file : Desk.files(root.resolve(DAY)).keySet()) {
+      Files.delete(root.resolve(DAY).resolve(file));
+    }
+    Files.delete(root.resolve(DAY));
+    pages.writeIndex();
+    assertThat(root.resolve(DAY)).doesNotExist();
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
   }
 
   private long count(String folder) {

@@ -2,7 +2,9 @@ package dev.multichat.store.sqlite;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import io.vertx.core.VertxException;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /** Turns what SQLite reports into the codes that the port promises. */
 final class Faults {
@@ -24,9 +26,36 @@ final class Faults {
       if (t instanceof SQLException e) {
         return of(e);
       }
+      if (t instanceof VertxException && String.valueOf(t.getMessage()).startsWith("Timeout")) {
+        return busy(t);
+      }
     }
     return new MultichatException(
         ErrorCode.INTERNAL, "The store failed unexpectedly: " + failure.getMessage(), failure);
+  }
+
+  /** What the pool reports when no connection came free in time. */
+  private static MultichatException busy(Throwable timeout) {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE, "The database is busy with other reads; ask again later.", timeout);
+  }
+
+  /**
+   * What is made of a stored row; INTERNAL, whatever is wrong with it, since nobody asked for it.
+   */
+  static <T> T sound(long position, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (RuntimeException e) {
+      throw new MultichatException(
+          ErrorCode.INTERNAL,
+          "The entry at position "
+              + position
+              + " of the database is damaged ("
+              + e.getMessage()
+              + "); restore it from a backup.",
+          e);
+    }
   }
 
   /** SQLite's primary result code, without what extends it. */
