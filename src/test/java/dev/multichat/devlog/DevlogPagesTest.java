@@ -7,11 +7,14 @@ import dev.multichat.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevlogPagesTest {
@@ -84,6 +87,27 @@ class DevlogPagesTest {
     new Pages(root, 3).write(sheets(1));
     assertThat(day.resolve(".042749_.1234.tmp")).doesNotExist();
     assertThat(day.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onlyTheOwnerReadsWhatIsMadeAndFoldersThatExistStayAsTheyAre() throws IOException {
+    Path shared = Files.createDirectories(root.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
+    Pages pages = new Pages(shared.resolve("devlogs"), 3);
+    pages.write(sheets(1));
+    pages.writeIndex();
+    Path day = shared.resolve("devlogs").resolve(DAY);
+    assertThat(List.of(permissions(shared), permissions(shared.resolve("devlogs"))))
+        .containsExactly("rwxr-x---", "rwx------");
+    assertThat(permissions(day)).isEqualTo("rwx------");
+    for (String file : Desk.files(day).keySet()) {
+      assertThat(permissions(day.resolve(file))).isEqualTo("rw-------");
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.multichat.devlog;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Makes folders and files that only their owner may read, like the store that they come from, where
+ * the file system knows such permissions. What exists already keeps its own.
+ */
+final class OwnerOnly {
+  private OwnerOnly() {}
+
+  /** Makes the folder, and those above it, unless they exist. */
+  static void folder(Path folder) throws IOException {
+    Files.createDirectories(folder, only(folder, "rwx------"));
+  }
+
+  /** Opens a file to be written anew. */
+  static FileChannel file(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE),
+        only(file, "rw-------"));
+  }
+
+  private static FileAttribute<?>[] only(Path path, String permissions) {
+    boolean known = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return known
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
