@@ -104,6 +104,7 @@ final class Folder {
   /** Writes a file of this folder, devlog or not. */
   void replace(String folder, String file, String text) throws IOException {
     Path target = inside(root.resolve(folder).resolve(file));
+    OwnerOnly.refuseLink(root.resolve(folder));
     Path temporary =
         target.resolveSibling("." + file.substring(0, Math.min(8, file.length())) + suffix);
     try (FileChannel out = OwnerOnly.file(temporary)) {

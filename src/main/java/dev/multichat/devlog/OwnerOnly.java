@@ -16,8 +16,9 @@ import java.util.Set;
 final class OwnerOnly {
   private OwnerOnly() {}
 
-  /** Makes the folder, and those above it, unless they exist. */
+  /** Makes the folder, and those above it, unless they exist; refuses a link in its place. */
   static void folder(Path folder) throws IOException {
+    refuseLink(folder);
     Files.createDirectories(folder, only(folder, "rwx------"));
   }
 
@@ -30,6 +31,14 @@ final class OwnerOnly {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE),
         only(file, "rw-------"));
+  }
+
+  /** A link would lead what is written to wherever somebody wants it. */
+  static void refuseLink(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      throw new IOException(
+          "'" + folder + "' is a symbolic link; put a folder there, devlogs go through no link.");
+    }
   }
 
   private static FileAttribute<?>[] only(Path path, String permissions) {

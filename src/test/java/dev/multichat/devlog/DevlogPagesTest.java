@@ -119,6 +119,22 @@ class DevlogPagesTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDaysFolderThatIsALinkIsRefusedUntilItIsAFolder() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+    Path day = Files.createDirectories(root.resolve("devlogs")).resolve(DAY);
+    Pages pages = new Pages(root.resolve("devlogs"), 3);
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    Files.delete(day);
+    pages.write(sheets(1));
+    Files.move(day, root.resolve("moved"));
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    assertThat(Desk.files(elsewhere)).isEmpty();
+  }
+
+  @Test
   void aFolderThatSomebodyRemovedIsMadeAgain() throws IOException {
     Pages pages = new Pages(root, 3);
     pages.write(sheets(1));
