@@ -18,8 +18,8 @@ final class ExchangePage {
   private final Message opener;
   private final People people;
   private final Times times;
-  private final Bullets points = new Bullets();
-  private final Bullets status = new Bullets();
+  private final Bullets points;
+  private final Bullets status;
   private final Steps steps;
   private final List<Said> said = new ArrayList<>();
   private final StringBuilder out = new StringBuilder(2048);
@@ -29,6 +29,8 @@ final class ExchangePage {
     this.opener = exchange.opener();
     this.people = People.of(exchange);
     this.times = new Times(opener.createdAt());
+    this.points = new Bullets(opener.from());
+    this.status = new Bullets(opener.from());
     this.steps = new Steps(people);
   }
 
@@ -193,9 +195,12 @@ final class ExchangePage {
   private void status() {
     heading("Status");
     Standing standing = new Standing(exchange, people, times);
-    out.append("- ").append(standing.state()).append('\n');
+    out.append(standing.state()).append('\n');
+    List<String> events = standing.events();
+    out.append(events.isEmpty() ? "" : "\n");
+    events.forEach(line -> out.append("- ").append(line).append('\n'));
+    out.append(status.isEmpty() ? "" : "\nNoted by the participants:\n\n");
     status.write(people, out);
-    standing.events().forEach(line -> out.append("- ").append(line).append('\n'));
   }
 
   private void signature() {

@@ -77,13 +77,13 @@ final class NoticesPage {
     String text = body.takeRest();
     out.append(text.isEmpty() ? "" : "\n" + text + "\n");
     Body none = Body.of("");
-    Bullets points = new Bullets();
+    Bullets points = new Bullets(m.from());
     points.add(m, m.keyPoints(), Section.KEY_POINTS, none);
     block("Key points", points.isEmpty(), () -> points.write(people, out));
     Steps steps = new Steps(people);
     steps.add(m, none);
     block("Next steps", steps.isEmpty(), () -> steps.write(out));
-    Bullets status = new Bullets();
+    Bullets status = new Bullets(m.from());
     status.add(m, m.status(), Section.STATUS, none);
     block("Status", status.isEmpty(), () -> status.write(people, out));
   }
