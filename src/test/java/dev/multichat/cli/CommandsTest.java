@@ -31,7 +31,10 @@ class CommandsTest {
   void everyCommandHelpsWithItsOptionsExamplesAndExitCodes() {
     List<CommandLine> commands = new ArrayList<>();
     collect(
-        CommandLineRun.commands(folder, new StringWriter(), new StringWriter()).line(), commands);
+        CommandLineRun.commands(
+                new RecordedHub(new Recorded()), folder, new StringWriter(), new StringWriter())
+            .line(),
+        commands);
 
     assertThat(commands).hasSize(13);
     for (CommandLine command : commands) {
@@ -56,6 +59,7 @@ class CommandsTest {
         "sessions --limit x|Invalid value for option '--limit'",
         "sessions --state half|Invalid value for option '--state'",
         "sessions --participant con|The agent id 'con' is not allowed",
+        "devlog show 01a20458-0222|Give the id of a message, as in 'multichat devlog list'.",
         "show|Missing required parameter: 'SESSION'",
         "show ../etc|The session id '../etc' is not allowed",
         "config --set limits.bodyBytes=0|limits.bodyBytes is '0' (flag); it must be 1 to",
