@@ -140,7 +140,8 @@ final class LiveEngine implements Engine {
   @Override
   public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
     Logs.command(config);
-    return with(vertx -> new BenchRun(vertx, config, line).run(million));
+    return with(
+        vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(million));
   }
 
   private static <T> T with(Function<Vertx, T> work) {
