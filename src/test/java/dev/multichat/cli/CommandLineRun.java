@@ -2,12 +2,14 @@ package dev.multichat.cli;
 
 import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
+import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,6 +36,11 @@ record CommandLineRun(int code, String out, String err) {
 
     RecordedEngine(Coordinator hub) {
       this.hub = hub;
+    }
+
+    @Override
+    public Optional<RunningDaemon> running() {
+      return Optional.of(new RunningDaemon(4711, "sqlite:/srv/a.db", "/srv/devlogs"));
     }
 
     @Override

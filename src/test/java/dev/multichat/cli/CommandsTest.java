@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,21 @@ class CommandsTest {
   }
 
   @Test
+  void onlyCommandsThatReadTakeTheStoreOfARunningDaemon() throws Exception {
+    assertThat(run("config").out())
+        .containsPattern("store +sqlite:/srv/a.db +daemon 4711\n")
+        .containsPattern("devlogs.folder +/srv/devlogs +daemon 4711\n");
+    assertThat(run("serve").out()).isEqualTo("ready on sqlite:data/multichat.db\n");
+    assertThat(run("config", "--set", "devlogs.folder=mine").out())
+        .containsPattern("store +sqlite:/srv/a.db +daemon 4711\n")
+        .containsPattern("devlogs.folder +mine +flag\n");
+    assertThat(run("config", "--store", "sqlite:b.db").out()).doesNotContain("daemon");
+    Files.createDirectory(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/multichat.yaml"), "store: sqlite:c.db\n");
+    assertThat(run("config").out()).doesNotContain("daemon").contains("sqlite:c.db");
+  }
+
+  @Test
   void theConfigurationTellsOriginsAndNoSecrets() {
     CommandLineRun plain = run("config", "--store", "redis://u:geheim@host/0");
     CommandLineRun json = run("config", "--json", "--store", "redis://u:geheim@host/0");
@@ -114,7 +130,7 @@ class CommandsTest {
   @Test
   void rebuildAndBenchPrintOneObjectOnRequest() {
     assertThat(run("devlog", "rebuild").out())
-        .isEqualTo("3 devlogs in devlogs, of which 1 were missing or different.\n");
+        .isEqualTo("3 devlogs in /srv/devlogs, of which 1 were missing or different.\n");
     assertThat(new JsonObject(run("devlog", "rebuild", "--json").out()))
         .isEqualTo(new JsonObject().put("devlogs", 3).put("changed", 1));
     assertThat(run("bench").out()).isEqualTo("a row\n");
