@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Reads {
   // The first of each file of notices and all that are no notices; and what was replied to.
   private static final String OPENINGS =
-      "SELECT doc FROM entry WHERE position IN"
-          + " (SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
+      "SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
           + " WHERE opener = position AND (notices IS NULL OR notices = position)"
           + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
           + " ORDER BY position DESC LIMIT ?3)"
           + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry INDEXED BY entry_reply"
           + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
-          + " ORDER BY opener DESC LIMIT ?3)) ORDER BY position DESC LIMIT ?3";
+          + " ORDER BY opener DESC LIMIT ?3) ORDER BY position DESC LIMIT ?3";
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
@@ -64,7 +63,8 @@ final class Reads {
 
   Future<List<Message>> history(String session, long afterSeq, int limit) {
     return queries.list(
-        "SELECT doc FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
+        Cuts.ascending(
+            "SELECT position FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
         row -> message(entry(row)),
         session,
         afterSeq,
@@ -73,7 +73,9 @@ final class Reads {
 
   Future<List<Entry>> feed(long afterPosition, int limit) {
     return queries.entries(
-        "SELECT doc FROM entry WHERE position > ? ORDER BY position LIMIT ?", afterPosition, limit);
+        Cuts.ascending("SELECT position FROM entry WHERE position > ? ORDER BY position LIMIT ?"),
+        afterPosition,
+        limit);
   }
 
   Future<Optional<Entry>> message(String id) {
@@ -97,9 +99,9 @@ final class Reads {
 
   Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
     return queries.entries(
-        "SELECT e.doc FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-            + " WHERE d.agent = ? AND d.unread = 1 AND d.position > ?"
-            + " ORDER BY d.position LIMIT ?",
+        Cuts.ascending(
+            "SELECT position FROM delivery WHERE agent = ? AND unread = 1 AND position > ?"
+                + " ORDER BY position LIMIT ?"),
         agent,
         afterPosition,
         limit);
@@ -137,7 +139,7 @@ final class Reads {
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
-    return queries.entries(OPENINGS, belowPosition, session, limit);
+    return queries.entries(Cuts.descending(OPENINGS), belowPosition, session, limit);
   }
 
   Future<Agenda> agenda(String agent) {
