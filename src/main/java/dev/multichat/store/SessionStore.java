@@ -119,7 +119,7 @@ public interface SessionStore {
    */
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit);
 
-  /** What awaits the agent. */
+  /** What awaits the agent: of replies and of steps the oldest {@link Agenda#MOST} each. */
   Future<Agenda> agenda(String agent);
 
   /** Dead messages by page, oldest first. */

@@ -1,6 +1,5 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.Agenda;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
@@ -49,11 +48,6 @@ final class Reads {
       "SELECT e.doc, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
           + " FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?";
-  private static final String AWAITING =
-      "SELECT e.doc, NOT EXISTS (SELECT 1 FROM deadline l"
-          + " WHERE l.position = d.position AND l.type = 'overdue')"
-          + " FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-          + " WHERE d.agent = ? AND d.awaits = 1 ORDER BY d.position";
 
   private final Queries queries;
 
@@ -140,42 +134,6 @@ final class Reads {
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
     return queries.entries(Cuts.descending(OPENINGS), belowPosition, session, limit);
-  }
-
-  Future<Agenda> agenda(String agent) {
-    Future<List<Agenda.Awaiting>> awaiting = queries.list(AWAITING, Reads::awaiting, agent);
-    Future<List<Agenda.Step>> steps =
-        queries.list(
-            "SELECT e.doc, s.action FROM step s JOIN entry e ON e.position = s.position"
-                + " WHERE s.owner = ? ORDER BY s.ordinal",
-            Reads::step,
-            agent);
-    return Future.all(awaiting, steps)
-        .map(both -> new Agenda(agent, awaiting.result(), steps.result()));
-  }
-
-  private static Agenda.Awaiting awaiting(Row row) {
-    Message m = message(entry(row));
-    return new Agenda.Awaiting(
-        m.id(),
-        m.session(),
-        Objects.requireNonNullElse(m.exchange(), m.id()),
-        m.from(),
-        m.kind(),
-        m.subject(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()),
-        m.replyBy(),
-        m.replyBy() != null && row.getInteger(1) == 1);
-  }
-
-  private static Agenda.Step step(Row row) {
-    Message m = message(entry(row));
-    return new Agenda.Step(
-        row.getString(1),
-        m.id(),
-        m.session(),
-        m.from(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()));
   }
 
   private static Entry entry(Row row) {
