@@ -174,6 +174,18 @@ public interface ExchangeContract extends Promises {
   }
 
   @Test
+  default void theStepsOfAClosedSessionLeaveTheAgenda() {
+    Trial t = trial().with("alice", "bob");
+    NextStep step = new NextStep("bob", "write it", false);
+    t.send(Letter.from("alice", "bob").steps(step));
+    Message kept = t.send(Letter.from("alice", "bob").in("other").opens("O").steps(step));
+    t.happens(event(EntryType.CLOSED, "talk", "alice"));
+    assertThat(await(t.store.agenda("bob")).steps())
+        .extracting(Agenda.Step::message)
+        .containsExactly(kept.id());
+  }
+
+  @Test
   default void theAgendaTellsTheOldest500() {
     Trial t = trial().with("alice", "bob");
     List<NextStep> steps =
