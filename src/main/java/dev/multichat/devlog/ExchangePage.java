@@ -12,7 +12,7 @@ import java.util.Map;
 final class ExchangePage {
   private static final String NONE = "_None given._\n";
 
-  private record Said(Message message, Body body) {}
+  private record Said(Message message, Body body, boolean cut) {}
 
   private final Exchange exchange;
   private final Message opener;
@@ -21,6 +21,7 @@ final class ExchangePage {
   private final Bullets points;
   private final Bullets status;
   private final Steps steps;
+  private final Room room = new Room();
   private final List<Said> said = new ArrayList<>();
   private final StringBuilder out = new StringBuilder(2048);
 
@@ -48,11 +49,15 @@ final class ExchangePage {
   }
 
   private void gather(Message m) {
+    if (!room.takes(m) && !said.isEmpty()) {
+      said.add(new Said(m, Body.of(Room.lead(m.body())), true));
+      return;
+    }
     Body body = Body.of(m.body());
     points.add(m, m.keyPoints(), Section.KEY_POINTS, body);
     steps.add(m, body);
     status.add(m, m.status(), Section.STATUS, body);
-    said.add(new Said(m, body));
+    said.add(new Said(m, body, false));
   }
 
   private void frontMatter() {
@@ -151,6 +156,7 @@ final class ExchangePage {
       }
       String text = reply.body().takeRest();
       out.append(text.isEmpty() ? "" : text + "\n");
+      out.append(reply.cut() ? (text.isEmpty() ? "" : "\n") + Room.CUT : "");
       byId.put(m.id(), m);
     }
   }

@@ -140,6 +140,32 @@ class DevlogPagesTest {
   }
 
   @Test
+  void aDevlogThatCannotBeMadeIsAStubAndTheOthersAreWritten() throws IOException {
+    List<Sheet> sheets = sheets(3);
+    Pages pages =
+        new Pages(
+            root,
+            3,
+            sheet -> {
+              if (sheet == sheets.get(0)) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              if (sheet == sheets.get(1)) {
+                throw new IllegalStateException("poison");
+              }
+              return sheet.markdown();
+            });
+    pages.write(sheets);
+    pages.writeIndex();
+    assertThat(Files.readString(root.resolve(sheets.get(0).name())))
+        .contains("- **State**: unknown\n", "more memory than there was.\n", "**Entries**: 1\n");
+    assertThat(Files.readString(root.resolve(sheets.get(1).name()))).contains("a fault of the hub");
+    assertThat(Files.readString(root.resolve(sheets.get(2).name()))).contains("**Waiting**");
+    assertThat(Files.readString(root.resolve(DAY).resolve("README.md")))
+        .contains("| unknown |", "| waiting |");
+  }
+
+  @Test
   void aFolderThatSomebodyRemovedIsMadeAgain() throws IOException {
     Pages pages = new Pages(root, 3);
     pages.write(sheets(1));

@@ -79,6 +79,22 @@ class DevlogWriterTest {
   }
 
   @Test
+  void whatIsBeyondOneMebibyteIsCutToItsBeginning() {
+    Talk talk = new Talk();
+    Message plan = talk.opens("agent-2", Talk.draft(Kind.REQUEST, "Plan", "Well?", "agent-3"));
+    String body = "The lead.\n\n" + "word ".repeat(50_000) + "end";
+    for (int i = 0; i < 20; i++) {
+      talk.replies("agent-3", plan, Talk.draft(Kind.INFORM, "No. " + i, body, "agent-2"));
+    }
+    String cut = "\n\n**No. %d**\n\nThe lead.\n\n_Cut; read it with `multichat show`._\n";
+    assertThat(talk.markdown())
+        .hasSizeLessThan(1_100_000)
+        .contains(String.format(cut, 4), String.format(cut, 19))
+        .doesNotContain(String.format(cut, 3))
+        .isEqualTo(talk.markdown());
+  }
+
+  @Test
   void fieldsComeBeforeWhatTheBodySays() {
     Talk talk = new Talk();
     talk.opens(
