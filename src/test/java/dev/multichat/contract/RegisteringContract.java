@@ -90,6 +90,7 @@ public interface RegisteringContract extends Promises {
     Scene s = scene().with("agent-2", "agent-3");
     Receipt waiting = s.send("agent-3", Note.to("agent-2"));
     await(s.hub.revoke(OPERATOR, "agent-2"));
+    s.restart();
     List<Message> taken = new CopyOnWriteArrayList<>();
     Subscription handler =
         await(
