@@ -66,8 +66,7 @@ class QueriesTest {
             store.inbox("bob", 0, 10),
             store.receipts(id),
             store.exchange(id),
-            store.openers("talk", Long.MAX_VALUE, 10),
-            store.agenda("bob"));
+            store.openers("talk", Long.MAX_VALUE, 10));
     reads.forEach(QueriesTest::isDamagedAtFour);
     MultichatException again = await(store.append(List.of(letter))).outcomes().get(0).refused();
     assertThat(again.code()).isEqualTo(ErrorCode.INTERNAL);
