@@ -90,7 +90,7 @@ final class Shelf {
   private Board addBoard() throws IOException {
     Board board = new Board(nextFolder());
     Path path = root.resolve(board.folder);
-    Files.createDirectories(path);
+    OwnerOnly.folder(path);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         String name = file.getFileName().toString();

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevlogPagesTest {
@@ -92,11 +95,74 @@ class DevlogPagesTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onlyTheOwnerReadsWhatIsMadeAndFoldersThatExistStayAsTheyAre() throws IOException {
+    Path shared = Files.createDirectories(root.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
+    Pages pages = new Pages(shared.resolve("devlogs"), 3);
+    pages.write(sheets(1));
+    pages.writeIndex();
+    Path day = shared.resolve("devlogs").resolve(DAY);
+    assertThat(List.of(permissions(shared), permissions(shared.resolve("devlogs"))))
+        .containsExactly("rwxr-x---", "rwx------");
+    assertThat(permissions(day)).isEqualTo("rwx------");
+    for (String file : Desk.files(day).keySet()) {
+      assertThat(permissions(day.resolve(file))).isEqualTo("rw-------");
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   void aNameThatLeadsOutOfTheFolderIsRefused() {
     Folder folder = new Folder(root.resolve("devlogs"), 3);
     assertThatThrownBy(() -> folder.write("../x.md", "text")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> folder.replace("..", "x.md", "text")).isInstanceOf(IOException.class);
     assertThat(Desk.files(root)).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDaysFolderThatIsALinkIsRefusedUntilItIsAFolder() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+    Path day = Files.createDirectories(root.resolve("devlogs")).resolve(DAY);
+    Pages pages = new Pages(root.resolve("devlogs"), 3);
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    Files.delete(day);
+    pages.write(sheets(1));
+    Files.move(day, root.resolve("moved"));
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    assertThat(Desk.files(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aDevlogThatCannotBeMadeIsAStubAndTheOthersAreWritten() throws IOException {
+    List<Sheet> sheets = sheets(3);
+    Pages pages =
+        new Pages(
+            root,
+            3,
+            sheet -> {
+              if (sheet == sheets.get(0)) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              if (sheet == sheets.get(1)) {
+                throw new IllegalStateException("poison");
+              }
+              return sheet.markdown();
+            });
+    pages.write(sheets);
+    pages.writeIndex();
+    assertThat(Files.readString(root.resolve(sheets.get(0).name())))
+        .contains("- **State**: unknown\n", "more memory than there was.\n", "**Entries**: 1\n");
+    assertThat(Files.readString(root.resolve(sheets.get(1).name()))).contains("a fault of the hub");
+    assertThat(Files.readString(root.resolve(sheets.get(2).name()))).contains("**Waiting**");
+    assertThat(Files.readString(root.resolve(DAY).resolve("README.md")))
+        .contains("| unknown |", "| waiting |");
   }
 
   @Test

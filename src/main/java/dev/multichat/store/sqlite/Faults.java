@@ -4,10 +4,14 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.VertxException;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what SQLite reports into the codes that the port promises. */
 final class Faults {
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   static final int IOERR = 10;
   static final int NOTADB = 26;
   private static final int BUSY = 5;
@@ -30,8 +34,17 @@ final class Faults {
         return busy(t);
       }
     }
+    return incident(failure);
+  }
+
+  /** What nobody foresaw: logged under an id, which is all that is told of it. */
+  private static MultichatException incident(Throwable failure) {
+    String incident = UUID.randomUUID().toString();
+    LOG.error("incident {} in the store", incident, failure);
     return new MultichatException(
-        ErrorCode.INTERNAL, "The store failed unexpectedly: " + failure.getMessage(), failure);
+        ErrorCode.INTERNAL,
+        "The store failed; its log tells why under incident " + incident + ".",
+        failure);
   }
 
   /** What the pool reports when no connection came free in time. */
@@ -72,8 +85,7 @@ final class Faults {
                   + " and send again.",
               e);
       case BUSY, LOCKED, READONLY, IOERR, CANTOPEN, NOTADB -> unavailable(e);
-      default ->
-          new MultichatException(ErrorCode.INTERNAL, "The database failed: " + e.getMessage(), e);
+      default -> incident(e);
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.Agenda;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
@@ -20,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Reads {
   // The first of each file of notices and all that are no notices; and what was replied to.
   private static final String OPENINGS =
-      "SELECT doc, position FROM entry WHERE position IN"
-          + " (SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
+      "SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
           + " WHERE opener = position AND (notices IS NULL OR notices = position)"
           + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
           + " ORDER BY position DESC LIMIT ?3)"
           + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry INDEXED BY entry_reply"
           + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
-          + " ORDER BY opener DESC LIMIT ?3)) ORDER BY position DESC LIMIT ?3";
+          + " ORDER BY opener DESC LIMIT ?3) ORDER BY position DESC LIMIT ?3";
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
@@ -49,11 +47,6 @@ final class Reads {
       "SELECT e.doc, e.position, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
           + " FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?";
-  private static final String AWAITING =
-      "SELECT e.doc, e.position, NOT EXISTS (SELECT 1 FROM deadline l"
-          + " WHERE l.position = d.position AND l.type = 'overdue')"
-          + " FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-          + " WHERE d.agent = ? AND d.awaits = 1 ORDER BY d.position";
 
   private final Queries queries;
 
@@ -63,7 +56,8 @@ final class Reads {
 
   Future<List<Message>> history(String session, long afterSeq, int limit) {
     return queries.list(
-        "SELECT doc, position FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
+        Cuts.ascending(
+            "SELECT position FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
         row -> message(Queries.entry(row)),
         session,
         afterSeq,
@@ -72,7 +66,7 @@ final class Reads {
 
   Future<List<Entry>> feed(long afterPosition, int limit) {
     return queries.entries(
-        "SELECT doc, position FROM entry WHERE position > ? ORDER BY position LIMIT ?",
+        Cuts.ascending("SELECT position FROM entry WHERE position > ? ORDER BY position LIMIT ?"),
         afterPosition,
         limit);
   }
@@ -98,9 +92,9 @@ final class Reads {
 
   Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
     return queries.entries(
-        "SELECT e.doc, e.position FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-            + " WHERE d.agent = ? AND d.unread = 1 AND d.position > ?"
-            + " ORDER BY d.position LIMIT ?",
+        Cuts.ascending(
+            "SELECT position FROM delivery WHERE agent = ? AND unread = 1 AND position > ?"
+                + " ORDER BY position LIMIT ?"),
         agent,
         afterPosition,
         limit);
@@ -138,43 +132,7 @@ final class Reads {
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
-    return queries.entries(OPENINGS, belowPosition, session, limit);
-  }
-
-  Future<Agenda> agenda(String agent) {
-    Future<List<Agenda.Awaiting>> awaiting = queries.list(AWAITING, Reads::awaiting, agent);
-    Future<List<Agenda.Step>> steps =
-        queries.list(
-            "SELECT e.doc, e.position, s.action FROM step s JOIN entry e ON e.position = s.position"
-                + " WHERE s.owner = ? ORDER BY s.ordinal",
-            Reads::step,
-            agent);
-    return Future.all(awaiting, steps)
-        .map(both -> new Agenda(agent, awaiting.result(), steps.result()));
-  }
-
-  private static Agenda.Awaiting awaiting(Row row) {
-    Message m = message(Queries.entry(row));
-    return new Agenda.Awaiting(
-        m.id(),
-        m.session(),
-        Objects.requireNonNullElse(m.exchange(), m.id()),
-        m.from(),
-        m.kind(),
-        m.subject(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()),
-        m.replyBy(),
-        m.replyBy() != null && row.getInteger(2) == 1);
-  }
-
-  private static Agenda.Step step(Row row) {
-    Message m = message(Queries.entry(row));
-    return new Agenda.Step(
-        row.getString(2),
-        m.id(),
-        m.session(),
-        m.from(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()));
+    return queries.entries(Cuts.descending(OPENINGS), belowPosition, session, limit);
   }
 
   private static Message message(Entry entry) {
