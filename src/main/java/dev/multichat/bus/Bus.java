@@ -15,16 +15,23 @@ import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hub's own use of the event bus: writes to the recorder as requests, hints as publications,
  * and pushes to agents. Internal addresses never leave this node.
  */
 public final class Bus {
+  private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
   private static final DeliveryOptions REQUEST =
       new DeliveryOptions()
           .setLocalOnly(true)
@@ -41,6 +48,7 @@ public final class Bus {
   }
 
   private final EventBus events;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
@@ -145,8 +153,18 @@ public final class Bus {
         new DeliveryOptions().setCodecName(AsJson.NAME).setSendTimeout(within.toMillis());
     return events
         .request(Addresses.agent(agent), message, options)
-        .map(Push.TAKEN)
+        .map(reply -> taken(agent, reply.body()))
         .otherwise(Bus::why);
+  }
+
+  private Push taken(String agent, @Nullable Object body) {
+    if (body instanceof JsonObject json && !json.isEmpty() && warned.add(agent)) {
+      LOG.warn(
+          "The handler of {} replied with a body, which only acknowledges; to answer, send a message"
+              + " with 'inReplyTo'",
+          agent);
+    }
+    return Push.TAKEN;
   }
 
   private static Push why(Throwable failure) {

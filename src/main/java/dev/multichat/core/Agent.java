@@ -27,6 +27,9 @@ public record Agent(
     role = Objects.requireNonNullElse(role, "");
     capabilities = Objects.requireNonNullElse(capabilities, "");
     Texts.checkLine("name", name, 100);
+    Texts.checkVisible("name", name);
+    Texts.checkVisible("role", role);
+    Names.checkDisplayed(id, name);
     Texts.checkLine("role", role, 200);
     Texts.checkLength("capabilities", capabilities, 4000);
   }

@@ -47,12 +47,12 @@ public record Draft(
   private static final int MOST_ITEMS = 100;
   private static final int LINE = 1000;
 
+  /** Where a UUID tells its version. */
+  private static final int VERSION_AT = 14;
+
   public Draft {
     id = id == null ? null : Names.message(id);
-    if (id != null && key != null) {
-      throw MultichatException.invalid("Give 'id' or 'key', not both.");
-    }
-    Texts.checkLine("key", key, 200);
+    checkIdentity(id, key);
     session = session == null ? null : Names.session(session);
     to = recipients(to);
     kind = Objects.requireNonNullElse(kind, Kind.INFORM);
@@ -61,6 +61,8 @@ public record Draft(
     body = Objects.requireNonNullElse(body, "");
     Texts.checkUnicode("body", body);
     inReplyTo = inReplyTo == null ? null : Names.message(inReplyTo);
+    Require.time("replyBy", replyBy);
+    Require.time("expiresAt", expiresAt);
     importance = Objects.requireNonNullElse(importance, Importance.NORMAL);
     keyPoints = Require.texts("keyPoints", keyPoints, MOST_ITEMS, LINE);
     nextSteps = Require.list("nextSteps", nextSteps, MOST_ITEMS);
@@ -191,6 +193,21 @@ public record Draft(
   /** Whether each recipient is awaited to reply. */
   public boolean awaitsReply() {
     return replyExpected != null ? replyExpected : kind.awaitsReply();
+  }
+
+  /** Ids of version 8 are what keys become: nobody may take another's by giving one. */
+  private static void checkIdentity(@Nullable String id, @Nullable String key) {
+    if (id != null && key != null) {
+      throw MultichatException.invalid("Give 'id' or 'key', not both.");
+    }
+    if (id != null && id.charAt(VERSION_AT) == '8') {
+      throw MultichatException.invalid(
+          "The id '" + id + "' is of version 8, which is derived from a key; give the 'key'.");
+    }
+    if (key != null && key.isBlank()) {
+      throw MultichatException.invalid("'key' is blank; give a text of your own, or leave it out.");
+    }
+    Texts.checkLine("key", key, 200);
   }
 
   private static List<String> recipients(@Nullable List<String> given) {

@@ -45,6 +45,14 @@ public final class Names {
     return id.equals(HUB) || id.equals(OPERATOR);
   }
 
+  /** INVALID for a display name that is one of the hub's own ids. */
+  static void checkDisplayed(String id, String name) {
+    if (!TAKEN.contains(id) && TAKEN.contains(name.strip().toLowerCase(Locale.ROOT))) {
+      throw MultichatException.invalid(
+          "The name '" + Texts.shown(name) + "' is taken by the hub itself; choose another.");
+    }
+  }
+
   /** A session's id folded to lower case; INVALID when it breaks the rule. */
   public static String session(String given) {
     return any(given, "session id");
@@ -69,12 +77,11 @@ public final class Names {
     return MultichatException.invalid(
         "The message id '"
             + Texts.shown(given)
-            + "' is not a UUID; give one such as 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa, or a free"
-            + " 'key', or neither.");
+            + "' is not a UUID such as 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa.");
   }
 
   private static String any(String given, String what) {
-    String id = given.toLowerCase(Locale.ROOT);
+    String id = isAscii(given) ? given.toLowerCase(Locale.ROOT) : "";
     if (!keepsTheRule(id) || isDevice(id)) {
       throw MultichatException.invalid(
           "The "
@@ -85,6 +92,11 @@ public final class Names {
               + " or digit, not ending in '.', and no device name such as 'con'.");
     }
     return id;
+  }
+
+  /** Other scripts have letters that fold to ASCII ones. */
+  private static boolean isAscii(String given) {
+    return given.chars().allMatch(c -> c < 128);
   }
 
   private static boolean keepsTheRule(String id) {

@@ -1,10 +1,13 @@
 package dev.multichat.core;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what a record presumes; each fails with INVALID and names the field. */
 final class Require {
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private Require() {}
 
   static <T> T given(String field, @Nullable T value) {
@@ -33,5 +36,12 @@ final class Require {
       given(field + "[]", item);
     }
     return List.copyOf(given);
+  }
+
+  /** A time that RFC 3339 can write: in the years 1970 to 9999. */
+  static void time(String field, @Nullable Instant given) {
+    if (given != null && (given.isBefore(Instant.EPOCH) || given.isAfter(LATEST))) {
+      throw MultichatException.invalid("'" + field + "' must be in the years 1970 to 9999.");
+    }
   }
 }

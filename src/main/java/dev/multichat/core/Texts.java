@@ -27,6 +27,17 @@ public final class Texts {
     }
   }
 
+  /** INVALID when a name holds characters that cannot be seen, or that turn the text around. */
+  static void checkVisible(String field, String given) {
+    boolean hidden =
+        given
+            .codePoints()
+            .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    if (hidden) {
+      throw MultichatException.invalid("'" + field + "' holds characters that cannot be seen.");
+    }
+  }
+
   /** INVALID when the text is longer than so many characters or is not well-formed Unicode. */
   static void checkLength(String field, @Nullable String given, int most) {
     if (given == null) {

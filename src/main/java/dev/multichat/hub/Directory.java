@@ -72,13 +72,18 @@ final class Directory {
     }
   }
 
-  /** Refuses a caller that is not registered or is revoked (FORBIDDEN). */
+  /** Refuses a caller that may change nothing (FORBIDDEN). */
   void checkActs(Caller caller) {
-    if (caller.isOperator() || caller.agent().equals(Names.HUB)) {
-      return;
-    }
     if (caller.access() == Access.READER) {
       throw MultichatException.forbidden("A reader reads everything and changes nothing.");
+    }
+    checkKnown(caller);
+  }
+
+  /** Refuses an agent that is not registered or is revoked (FORBIDDEN). */
+  void checkKnown(Caller caller) {
+    if (caller.readsEverything() || caller.agent().equals(Names.HUB)) {
+      return;
     }
     Agent agent = agents.get(caller.agent());
     if (agent == null) {
@@ -109,6 +114,11 @@ final class Directory {
         .filter(agent -> agent.revokedAt() == null)
         .map(Agent::id)
         .toList();
+  }
+
+  /** The one agent that was asked about, or all that take mail. */
+  List<String> named(@Nullable String agent) {
+    return agent == null ? everyone() : List.of(find(agent).id());
   }
 
   Future<Agent> register(Caller caller, Agent card) {

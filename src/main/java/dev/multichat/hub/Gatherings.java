@@ -32,7 +32,7 @@ final class Gatherings {
     }
     List<String> others =
         asked.participants().stream().filter(id -> !id.equals(caller.agent())).toList();
-    others.forEach(recipients::check);
+    recipients.checkParticipants(others);
     String id = asked.id() == null ? room.stamp().id() : asked.id();
     Opening opening = new Opening(id, asked.topic(), others, Boolean.TRUE.equals(asked.open()));
     return event(Entry.opened(opening, id, caller.agent()), caller)

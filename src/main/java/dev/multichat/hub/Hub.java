@@ -21,11 +21,9 @@ import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.Presence;
 import dev.multichat.core.Receipt;
-import dev.multichat.core.ReceiptState;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.SessionStore;
-import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -52,10 +50,10 @@ public final class Hub implements Coordinator {
     room = new Room(store, bus, stamp);
     directory = new Directory(store, bus, stamp);
     attendance = new Attendance(stamp, directory::takesMail);
-    sending = new Sending(room, directory, limits);
+    rights = new Rights(store);
+    sending = new Sending(room, directory, rights, limits);
     asks = new Asks(vertx, room, attendance);
     inboxes = new Inboxes(vertx, room, attendance);
-    rights = new Rights(store);
     gatherings = new Gatherings(room, rights, sending.recipients());
     reading = new Reading(store, rights);
   }
@@ -80,7 +78,7 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Agent> register(Caller caller, Agent card) {
-    return called(caller, () -> directory.register(caller, card));
+    return guarded(() -> directory.register(caller, card));
   }
 
   @Override
@@ -95,7 +93,7 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Receipt> send(Caller caller, Draft draft) {
-    return called(caller, () -> sending.send(caller, draft));
+    return guarded(() -> sending.send(caller, draft));
   }
 
   @Override
@@ -179,10 +177,8 @@ public final class Hub implements Coordinator {
     return called(
         caller,
         () -> {
-          List<String> ids =
-              agent == null ? directory.everyone() : List.of(directory.find(agent).id());
           directory.announce(caller.agent());
-          return Future.succeededFuture(attendance.of(ids));
+          return Future.succeededFuture(attendance.of(directory.named(agent)));
         });
   }
 
@@ -217,15 +213,13 @@ public final class Hub implements Coordinator {
         caller,
         () -> {
           Rights.operator(caller);
-          String id = Names.message(given);
-          return room.bus()
-              .record(Write.mark(id, Names.party(agent), ReceiptState.RECORDED))
-              .onSuccess(done -> directory.announce(Names.party(agent)))
-              .compose(done -> reading.receipts(caller, id));
+          return inboxes
+              .requeue(Names.message(given), Names.party(agent))
+              .compose(done -> reading.receipts(caller, given));
         });
   }
 
-  /** Does what changes something, which only a registered agent or an operator may. */
+  /** Does what changes something, which readers may not. */
   private <T> Future<T> acting(Caller caller, Supplier<Future<T>> action) {
     return called(
         caller,
@@ -235,10 +229,19 @@ public final class Hub implements Coordinator {
         });
   }
 
-  /** Notes that the caller is there, and turns what is thrown into a failed future. */
+  /** Does anything for callers that are registered and not revoked. */
   private <T> Future<T> called(Caller caller, Supplier<Future<T>> action) {
+    return guarded(
+        () -> {
+          directory.checkKnown(caller);
+          attendance.called(caller.agent());
+          return action.get();
+        });
+  }
+
+  /** Turns what is thrown into a failed future. */
+  private static <T> Future<T> guarded(Supplier<Future<T>> action) {
     try {
-      attendance.called(caller.agent());
       return action.get();
     } catch (MultichatException refusal) {
       return Future.failedFuture(refusal);

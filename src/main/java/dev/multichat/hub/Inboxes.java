@@ -102,8 +102,9 @@ final class Inboxes {
   }
 
   Future<List<String>> acknowledge(Caller caller, List<String> given) {
-    if (given.isEmpty()) {
-      throw MultichatException.invalid("'ids' is empty; name the messages to acknowledge.");
+    if (given.isEmpty() || given.size() > Page.MOST) {
+      throw MultichatException.invalid(
+          "'ids' has " + given.size() + " items; name 1 to " + Page.MOST + " messages.");
     }
     List<String> ids = given.stream().map(Names::message).distinct().toList();
     return checked(caller.agent(), ids)
@@ -137,5 +138,12 @@ final class Inboxes {
 
   private Future<?> mark(String agent, String id) {
     return room.bus().record(Write.mark(id, agent, ReceiptState.ACKNOWLEDGED));
+  }
+
+  /** Puts a dead message back, for delivery and for who waits at the inbox. */
+  Future<?> requeue(String message, String agent) {
+    return room.bus()
+        .record(Write.mark(message, agent, ReceiptState.RECORDED))
+        .onSuccess(done -> room.bus().announce(agent));
   }
 }

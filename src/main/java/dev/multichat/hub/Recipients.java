@@ -73,11 +73,24 @@ final class Recipients {
     }
   }
 
+  /** NOT_FOUND for an owner of a next step that nobody is. */
+  void checkOwner(String id) {
+    if (!directory.takesMail(id)) {
+      throw directory.unknown(id);
+    }
+  }
+
+  /** TOO_LARGE for more participants than one message may have recipients. */
+  void checkParticipants(List<String> ids) {
+    checkCount(ids.size(), limits.recipients());
+    ids.forEach(this::check);
+  }
+
   private static void checkCount(int count, int most) {
     if (count > most) {
       throw new MultichatException(
           ErrorCode.TOO_LARGE,
-          "The message has " + count + " recipients; at most " + most + " are allowed.");
+          "There are " + count + " recipients; at most " + most + " are allowed.");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.multichat.hub;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
@@ -46,17 +47,27 @@ final class Rights {
                     () -> MultichatException.notFound("There is no session '" + id + "'.")));
   }
 
-  /** A message in a session that the caller may read. */
+  /** A message in a session that the caller may read; NOT_FOUND tells nothing of others'. */
   Future<Message> message(Caller caller, String given) {
     String id = Names.message(given);
     return store
         .message(id)
         .map(found -> found.map(Entry::message).orElseThrow(() -> noMessage(id)))
-        .compose(message -> readable(caller, message.session()).map(message));
+        .compose(
+            message ->
+                readable(caller, message.session())
+                    .map(message)
+                    .recover(why -> Future.failedFuture(hidden(why, id))));
+  }
+
+  private static Throwable hidden(Throwable why, String id) {
+    boolean foreign =
+        why instanceof MultichatException refusal && refusal.code() == ErrorCode.FORBIDDEN;
+    return foreign ? noMessage(id) : why;
   }
 
   static MultichatException noMessage(String id) {
-    return MultichatException.notFound("There is no message '" + id + "'.");
+    return MultichatException.notFound("There is no message '" + id + "' that you may read.");
   }
 
   /** The agent that is asked about: the caller itself, or another for who reads everything. */

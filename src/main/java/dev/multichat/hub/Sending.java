@@ -27,15 +27,17 @@ final class Sending {
   private final SessionStore store;
   private final Bus bus;
   private final Directory directory;
+  private final Rights rights;
   private final Recipients recipients;
   private final Limits limits;
   private final Stamp stamp;
 
-  Sending(Room room, Directory directory, Limits limits) {
+  Sending(Room room, Directory directory, Rights rights, Limits limits) {
     this.store = room.store();
     this.bus = room.bus();
     this.stamp = room.stamp();
     this.directory = directory;
+    this.rights = rights;
     this.limits = limits;
     this.recipients = new Recipients(directory, limits);
   }
@@ -69,21 +71,20 @@ final class Sending {
     directory.checkActs(caller);
     checkSize(draft);
     checkTimes(draft);
+    draft.nextSteps().forEach(step -> recipients.checkOwner(step.owner()));
     String answered = draft.inReplyTo();
     if (answered == null || (draft.session() != null && !draft.to().isEmpty())) {
       return Future.succeededFuture(draft);
     }
+    return (draft.session() == null ? rights.message(caller, answered) : answered(answered))
+        .map(question -> answering(caller, draft, question));
+  }
+
+  /** Whether it is in the session that was named is looked at when the reply is appended. */
+  private Future<Message> answered(String id) {
     return store
-        .message(answered)
-        .map(
-            found -> {
-              Message question = found.map(Entry::message).orElse(null);
-              if (question == null) {
-                throw MultichatException.notFound(
-                    "There is no message '" + answered + "' to reply to.");
-              }
-              return answering(caller, draft, question);
-            });
+        .message(id)
+        .map(found -> found.map(Entry::message).orElseThrow(() -> Rights.noMessage(id)));
   }
 
   private static Draft answering(Caller caller, Draft draft, Message question) {
@@ -151,7 +152,7 @@ final class Sending {
               }
               boolean same =
                   known.get().hash().equals(now.hash()) && known.get().from().equals(now.from());
-              return same ? stored(now.id(), failure) : Future.failedFuture(inUse(now.id()));
+              return same ? stored(now.id(), failure) : Future.failedFuture(inUse(now, failure));
             });
   }
 
@@ -161,8 +162,13 @@ final class Sending {
         .compose(entry -> entry.isPresent() ? receipt(entry.get()) : Future.failedFuture(failure));
   }
 
-  private static MultichatException inUse(String id) {
-    return MultichatException.conflict(
-        "The id '" + id + "' is in use by another message; give a new one.");
+  /** Who may not send at all is told nothing of others' ids. */
+  private static Throwable inUse(Known now, Throwable failure) {
+    boolean mayNot =
+        failure instanceof MultichatException refusal && refusal.code() == ErrorCode.FORBIDDEN;
+    return mayNot
+        ? failure
+        : MultichatException.conflict(
+            "The id or key is in use by another message ('" + now.id() + "'); give a new one.");
   }
 }

@@ -21,6 +21,7 @@ public record Asking(Draft draft, Duration waiting) {
 
   /** Reads the body of {@code ask}; INVALID names the field. */
   public static Asking decode(JsonObject json) {
+    Fields.known(json, Draft.class, WAIT);
     JsonObject draft = new JsonObject(new java.util.LinkedHashMap<>(json.getMap()));
     Object given = draft.remove(WAIT);
     return new Asking(Wire.decode(draft, Draft.class), duration(given));

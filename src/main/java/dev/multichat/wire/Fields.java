@@ -4,13 +4,27 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads small request bodies that need no record; INVALID names the field. */
 public final class Fields {
+  private static final ClassValue<Set<String>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getName)
+              .collect(Collectors.toUnmodifiableSet());
+        }
+      };
+
   private Fields() {}
 
   /** The only field of a body, a text. */
@@ -47,6 +61,16 @@ public final class Fields {
       return text;
     }
     throw MultichatException.invalid("'" + field + "' is missing or no text.");
+  }
+
+  /** INVALID when there is a field that is no component of the record and none of the others. */
+  static void known(JsonObject json, Class<?> type, String... others) {
+    Set<String> names = COMPONENTS.get(type);
+    if (!names.containsAll(json.fieldNames())) {
+      Set<String> all = new TreeSet<>(names);
+      all.addAll(List.of(others));
+      only(json, all.toArray(String[]::new));
+    }
   }
 
   /** INVALID when there is any other field. */

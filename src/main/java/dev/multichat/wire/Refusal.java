@@ -52,6 +52,9 @@ final class Refusal {
           + e.getLocation().getColumnNr()
           + ").";
     }
+    if (failure instanceof JsonMappingException e && !e.getPath().isEmpty()) {
+      return "'" + path(e) + "' has a value that is not allowed here.";
+    }
     return "The JSON cannot be read as what is expected here.";
   }
 

@@ -37,6 +37,7 @@ public final class Wire {
 
   /** A record from a JSON object's fields; INVALID says which field is wrong and why. */
   public static <T> T decode(JsonObject json, Class<T> type) {
+    Fields.known(json, type);
     try {
       return MAPPER.convertValue(json.getMap(), type);
     } catch (IllegalArgumentException e) {

@@ -50,9 +50,9 @@ public interface ReadingContract extends Promises {
     String id = s.send("agent-2", Note.to().in("talk")).id();
     refused(ErrorCode.FORBIDDEN, s.hub.session(as("agent-4"), "talk"));
     refused(ErrorCode.FORBIDDEN, s.hub.history(as("agent-4"), new HistoryQuery("talk", 0L, 9)));
-    refused(ErrorCode.FORBIDDEN, s.hub.message(as("agent-4"), id));
-    refused(ErrorCode.FORBIDDEN, s.hub.receipts(as("agent-4"), id));
-    refused(ErrorCode.FORBIDDEN, s.hub.devlog(as("agent-4"), id));
+    refused(ErrorCode.NOT_FOUND, s.hub.message(as("agent-4"), id));
+    refused(ErrorCode.NOT_FOUND, s.hub.receipts(as("agent-4"), id));
+    refused(ErrorCode.NOT_FOUND, s.hub.devlog(as("agent-4"), id));
     refused(ErrorCode.FORBIDDEN, s.hub.devlogs(as("agent-4"), new DevlogQuery("talk", 9, null)));
     assertThat(await(s.hub.history(OPERATOR, new HistoryQuery("talk", 0L, 9))).items()).hasSize(1);
     assertThat(await(s.hub.message(OPERATOR, id)).id()).isEqualTo(id);

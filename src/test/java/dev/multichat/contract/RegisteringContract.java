@@ -17,7 +17,6 @@ import dev.multichat.core.Presence;
 import dev.multichat.core.Receipt;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Agents: their cards, who may change them, and who is there. */
@@ -90,14 +89,11 @@ public interface RegisteringContract extends Promises {
     Scene s = scene().with("agent-2", "agent-3");
     Receipt waiting = s.send("agent-3", Note.to("agent-2"));
     await(s.hub.revoke(OPERATOR, "agent-2"));
-    s.restart();
-    List<Message> taken = new CopyOnWriteArrayList<>();
-    Subscription handler =
-        await(
-            s.client.receive(as("agent-2"), message -> Future.succeededFuture(taken.add(message))));
-    s.rest(200);
-    await(handler.end());
-    assertThat(taken).isEmpty();
+    refused(
+        ErrorCode.FORBIDDEN,
+        s.client.receive(as("agent-2"), message -> Future.failedFuture("not handed over")));
+    refused(ErrorCode.FORBIDDEN, s.hub.inbox(as("agent-2"), new InboxQuery(null, 0, 9, null)));
+    refused(ErrorCode.FORBIDDEN, s.hub.message(as("agent-2"), waiting.id()));
     assertThat(await(s.hub.receipts(OPERATOR, waiting.id())).of("agent-2")).hasToString("recorded");
   }
 

@@ -84,7 +84,7 @@ public interface ReplyingContract extends Promises {
     Scene s = scene().with("agent-2", "agent-3", "agent-4");
     Receipt question = s.send("agent-2", Note.request("agent-3"));
     refused(
-        ErrorCode.FORBIDDEN, s.hub.send(as("agent-4"), Note.to().answers(question.id()).draft()));
+        ErrorCode.NOT_FOUND, s.hub.send(as("agent-4"), Note.to().answers(question.id()).draft()));
   }
 
   @Test
