@@ -18,37 +18,56 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Measures in a temporary folder below the working directory, so on the disk that counts. */
+/**
+ * Measures in a temporary folder below another, the working directory, so on the disk that counts.
+ */
 final class BenchRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BenchRun.class);
   private static final Duration SHORT = Duration.ofMinutes(5);
   private static final Duration LONG = Duration.ofHours(1);
 
+  private static final Duration TO_STOP = Duration.ofSeconds(8);
+
   private final Vertx vertx;
   private final Config config;
+  private final Path below;
   private final Consumer<String> line;
 
-  BenchRun(Vertx vertx, Config config, Consumer<String> line) {
+  BenchRun(Vertx vertx, Config config, Path below, Consumer<String> line) {
     this.vertx = vertx;
     this.config = config;
+    this.below = below;
     this.line = line;
   }
 
   Map<String, Object> run(boolean million) {
+    Path folder = temporary();
+    TestBed bed = new TestBed(vertx, config, folder);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> clear(bed, folder), "multichat-bench-stop"));
     try {
-      Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), ".multichat-bench-");
-      try {
-        TestBed bed = new TestBed(vertx, config, folder);
-        return million
-            ? Awaiting.result(new Million(bed, line).run(), LONG)
-            : Awaiting.result(new Benchmark(bed, line).run(worker()), SHORT);
-      } finally {
-        remove(folder);
-      }
+      return million
+          ? Awaiting.result(new Million(bed, line).run(), LONG)
+          : Awaiting.result(new Benchmark(bed, line).run(worker()), SHORT);
+    } finally {
+      clear(bed, folder);
+    }
+  }
+
+  private Path temporary() {
+    try {
+      return Files.createTempDirectory(below, ".multichat-bench-");
     } catch (IOException e) {
       throw new MultichatException(
           ErrorCode.UNAVAILABLE,
-          "This folder cannot hold the files of a measurement: " + e.getMessage(),
+          "bench keeps its files below the working directory, and "
+              + below
+              + " cannot hold them ("
+              + e.getClass().getSimpleName()
+              + "); run it in a folder that you may write to.",
           e);
     }
   }
@@ -62,18 +81,19 @@ final class BenchRun {
     };
   }
 
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+  /** At the end, and when the process is told to stop in the middle; the second time is nothing. */
+  private synchronized void clear(TestBed bed, Path folder) {
+    try {
+      Awaiting.result(bed.end(), TO_STOP);
+    } catch (RuntimeException e) {
+      LOG.warn("The last hub did not stop in order: {}", e.toString());
+    }
+    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} was left behind: {}", folder, e.toString());
     }
   }
 }

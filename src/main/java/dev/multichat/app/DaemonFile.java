@@ -1,6 +1,7 @@
 package dev.multichat.app;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.MultichatException;
 import dev.multichat.wire.Wire;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,11 +23,12 @@ final class DaemonFile {
   /**
    * What stands in the file.
    *
-   * @param store its URL without secrets
-   * @param folder where its relative paths start
+   * @param store its URL without secrets, which holds from every folder
+   * @param devlogs the absolute path of its devlogs
+   * @param folder where it was started
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Running(long pid, String store, String folder, Instant started) {}
+  record Running(long pid, String store, String devlogs, String folder, Instant started) {}
 
   private final Path path;
 
@@ -44,6 +47,19 @@ final class DaemonFile {
       Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** The daemon that it tells of, if that one lives. */
+  Optional<RunningDaemon> living() {
+    try {
+      Running told = Wire.decode(Files.readString(path), Running.class);
+      boolean lives = ProcessHandle.of(told.pid()).map(ProcessHandle::isAlive).orElse(false);
+      return lives && told.store() != null && told.devlogs() != null
+          ? Optional.of(new RunningDaemon(told.pid(), told.store(), told.devlogs()))
+          : Optional.empty();
+    } catch (IOException | MultichatException e) {
+      return Optional.empty();
     }
   }
 

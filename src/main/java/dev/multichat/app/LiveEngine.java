@@ -3,6 +3,7 @@ package dev.multichat.app;
 import dev.multichat.cli.Awaiting;
 import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
+import dev.multichat.config.RunningDaemon;
 import dev.multichat.config.Secrets;
 import dev.multichat.core.Coordinator;
 import dev.multichat.devlog.Rebuild;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,6 +41,11 @@ final class LiveEngine implements Engine {
   LiveEngine(Path home, Clock clock) {
     this.home = home;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<RunningDaemon> running() {
+    return new DaemonFile(home).living();
   }
 
   @Override
@@ -77,11 +84,15 @@ final class LiveEngine implements Engine {
   }
 
   private void announce(Config config, DaemonFile file) {
-    String folder = Path.of("").toAbsolutePath().toString();
-    long pid = ProcessHandle.current().pid();
+    Path folder = Path.of("").toAbsolutePath();
     try {
       file.write(
-          new DaemonFile.Running(pid, Secrets.masked(config.store()), folder, clock.instant()));
+          new DaemonFile.Running(
+              ProcessHandle.current().pid(),
+              Secrets.masked(Stores.absolute(config.store())),
+              folder.resolve(config.devlogs().folder()).normalize().toString(),
+              folder.toString(),
+              clock.instant()));
     } catch (IOException e) {
       LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
     }
@@ -140,7 +151,8 @@ final class LiveEngine implements Engine {
   @Override
   public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
     Logs.command(config);
-    return with(vertx -> new BenchRun(vertx, config, line).run(million));
+    return with(
+        vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(million));
   }
 
   private static <T> T with(Function<Vertx, T> work) {

@@ -7,6 +7,7 @@ import dev.multichat.store.SessionStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -16,9 +17,16 @@ final class Stores {
     Future<? extends SessionStore> open(Vertx vertx, String url, boolean readOnly, Clock clock);
   }
 
-  private static final Map<String, Opener> BY_PREFIX = Map.of("sqlite:", SqliteStore::open);
+  private static final String SQLITE = "sqlite:";
+  private static final Map<String, Opener> BY_PREFIX = Map.of(SQLITE, SqliteStore::open);
 
   private Stores() {}
+
+  /** The same store, named so that it is found from every folder. */
+  static String absolute(String url) {
+    String file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : "";
+    return file.isEmpty() ? url : SQLITE + Path.of(file).toAbsolutePath().normalize();
+  }
 
   /** Opens it, only to read or to write too; INVALID when nothing stands for its URL. */
   static Future<SessionStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {

@@ -19,7 +19,8 @@ final class TestBed implements Bed {
   private final Config config;
   private final Path folder;
   private final AtomicInteger files = new AtomicInteger();
-  private @Nullable Daemon running;
+  private @Nullable Future<Daemon> running;
+  private boolean ended;
 
   TestBed(Vertx vertx, Config config, Path folder) {
     this.vertx = vertx;
@@ -28,7 +29,10 @@ final class TestBed implements Bed {
   }
 
   @Override
-  public Future<Rig> start(boolean devlogs) {
+  public synchronized Future<Rig> start(boolean devlogs) {
+    if (ended) {
+      return Future.failedFuture(stopped());
+    }
     Path data = folder.resolve("hub-" + files.incrementAndGet());
     Config fresh =
         new Config(
@@ -38,20 +42,40 @@ final class TestBed implements Bed {
             config.recorder(),
             config.delivery(),
             config.log());
-    return Daemon.start(vertx, fresh)
-        .onSuccess(daemon -> running = daemon)
-        .map(daemon -> new Rig(vertx, daemon::devlogLag));
+    Future<Daemon> started = Daemon.start(vertx, fresh);
+    running = started;
+    return started.map(daemon -> new Rig(vertx, daemon::devlogLag));
   }
 
   @Override
-  public Future<Void> stop() {
-    Daemon daemon = running;
+  public synchronized Future<Void> stop() {
+    Future<Daemon> last = running;
     running = null;
-    return daemon == null ? Future.succeededFuture() : daemon.close();
+    return last == null
+        ? Future.succeededFuture()
+        : last.transform(
+            done -> done.succeeded() ? done.result().close() : Future.succeededFuture());
+  }
+
+  /** Stops for good: whatever is asked for from now on is refused. */
+  synchronized Future<Void> end() {
+    ended = true;
+    return stop();
+  }
+
+  private synchronized void refuseAfterEnd() {
+    if (ended) {
+      throw stopped();
+    }
+  }
+
+  private static MultichatException stopped() {
+    return new MultichatException(ErrorCode.UNAVAILABLE, "The measurement was stopped.");
   }
 
   @Override
   public Raw raw(int messages, int batch) {
+    refuseAfterEnd();
     Path file = folder.resolve("raw-" + files.incrementAndGet() + ".db");
     try {
       RawLoop.Result result = RawLoop.run(file, messages, batch);

@@ -4,6 +4,7 @@ import dev.multichat.core.Agenda;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.Names;
 import dev.multichat.core.PageQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,19 @@ final class AgendaOf implements Runnable {
 
   private List<Agenda> agendas(Coordinator hub) {
     List<Agenda> agendas = new ArrayList<>();
-    for (String id : agent == null ? everybody(hub) : List.of(agent)) {
+    for (String id : agent == null ? everybody(hub) : List.of(known(hub, agent))) {
       Agenda agenda = Awaiting.result(hub.agenda(Caller.operator(), id));
       if (!agenda.awaiting().isEmpty() || !agenda.steps().isEmpty()) {
         agendas.add(agenda);
       }
     }
     return agendas;
+  }
+
+  /** Its id as it is registered; an id that is not would look like one that nothing awaits. */
+  private static String known(Coordinator hub, String given) {
+    String id = Names.party(given);
+    return Names.isHubs(id) ? id : Awaiting.result(hub.agent(Caller.operator(), id)).id();
   }
 
   private static List<String> everybody(Coordinator hub) {

@@ -25,7 +25,7 @@ final class Dead implements Runnable {
   public void run() {
     list.print(
         desk,
-        "dead",
+        new ListOptions.Named("dead", "There are no dead messages.", false),
         (hub, limit, cursor) -> hub.dead(Caller.operator(), new PageQuery(limit, cursor)),
         Dead::table);
   }

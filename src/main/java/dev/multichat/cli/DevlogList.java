@@ -33,7 +33,7 @@ final class DevlogList implements Runnable {
   public void run() {
     list.print(
         desk,
-        "devlogs",
+        new ListOptions.Named("devlogs", "There are no devlogs yet.", session != null),
         (hub, limit, cursor) ->
             hub.devlogs(Caller.operator(), new DevlogQuery(session, limit, cursor)),
         DevlogList::table);

@@ -27,7 +27,7 @@ final class DevlogRebuild implements Runnable {
 
   @Override
   public void run() {
-    Config config = desk.settings().config();
+    Config config = desk.reading().config();
     Engine.Rebuilt rebuilt = desk.console().terminal() && !json ? withBar(config) : plain(config);
     if (json) {
       desk.console().json(rebuilt);

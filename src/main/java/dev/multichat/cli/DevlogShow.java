@@ -2,6 +2,9 @@ package dev.multichat.cli;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Devlog;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Texts;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,12 +33,24 @@ final class DevlogShow implements Runnable {
 
   @Override
   public void run() {
-    Devlog devlog = desk.read(hub -> Awaiting.result(hub.devlog(Caller.operator(), id)));
+    String message = message();
+    Devlog devlog = desk.read(hub -> Awaiting.result(hub.devlog(Caller.operator(), message)));
     if (json) {
       desk.console().json(devlog);
     } else {
       String markdown = Objects.requireNonNullElse(devlog.markdown(), "").stripTrailing();
       desk.console().line(Visible.block(markdown));
+    }
+  }
+
+  private String message() {
+    try {
+      return Names.message(id);
+    } catch (MultichatException e) {
+      throw MultichatException.invalid(
+          "'"
+              + Texts.shown(id)
+              + "' is no id of a message. Give the id of a message, as in 'multichat devlog list'.");
     }
   }
 }

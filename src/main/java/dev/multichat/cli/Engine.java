@@ -1,8 +1,10 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.Config;
+import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -11,6 +13,9 @@ import java.util.function.Function;
  * leaves nothing open.
  */
 public interface Engine {
+  /** The daemon of this user, if one runs. */
+  Optional<RunningDaemon> running();
+
   /** Opens the store only to read, hands its reader over, and closes it; beside a daemon too. */
   <T> T read(Config config, Function<Coordinator, T> reading);
 

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** What every command that lists something takes, and how it prints. */
 final class ListOptions {
+  private static final String NONE_FITS = "Nothing is there that fits.";
+
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -34,8 +36,17 @@ final class ListOptions {
     Future<Page<T>> page(Coordinator hub, int limit, @Nullable String cursor);
   }
 
-  /** Reads as much as was asked for and prints it, by a name in JSON or as a table. */
-  <T> void print(Desk desk, String name, Listing<T> listing, Function<List<T>, Table> table) {
+  /**
+   * What a list is called.
+   *
+   * @param key its name in JSON
+   * @param none what it says when it has no items at all
+   * @param filtered whether only some of its items were asked for
+   */
+  record Named(String key, String none, boolean filtered) {}
+
+  /** Reads as much as was asked for and prints it, by its name in JSON or as a table. */
+  <T> void print(Desk desk, Named name, Listing<T> listing, Function<List<T>, Table> table) {
     if (most < 1) {
       throw MultichatException.invalid("'--limit' is " + most + "; it must be 1 or more.");
     }
@@ -43,9 +54,9 @@ final class ListOptions {
         desk.read(
             hub -> Paging.upTo(most, start, (limit, cursor) -> listing.page(hub, limit, cursor)));
     if (json) {
-      desk.console().json(object(name, found));
+      desk.console().json(object(name.key(), found));
     } else if (found.items().isEmpty()) {
-      desk.console().note("Nothing is there that fits.");
+      desk.console().note(name.filtered() || start != null ? NONE_FITS : name.none());
     } else {
       table.apply(found.items()).print(desk.console());
       if (found.next() != null) {

@@ -52,11 +52,15 @@ final class Sessions implements Runnable {
   public void run() {
     list.print(
         desk,
-        "sessions",
+        new ListOptions.Named("sessions", "There are no sessions yet.", filtered()),
         (hub, limit, cursor) ->
             hub.sessions(
                 Caller.operator(), new SessionQuery(participant, state, text, limit, cursor)),
         Sessions::table);
+  }
+
+  private boolean filtered() {
+    return participant != null || state != null || text != null;
   }
 
   private static Table table(List<Session> found) {

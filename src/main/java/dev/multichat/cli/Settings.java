@@ -3,6 +3,7 @@ package dev.multichat.cli;
 import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
 import dev.multichat.config.LoadedConfig;
+import dev.multichat.config.RunningDaemon;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,17 @@ final class Settings {
     this.loader = loader;
   }
 
+  /** For a command that runs a hub of its own. */
   Config config() {
-    return loaded().config();
+    return loaded(null).config();
   }
 
-  LoadedConfig loaded() {
+  /** For a command that reads: from this daemon's store, unless it was told another one. */
+  LoadedConfig loaded(@Nullable RunningDaemon daemon) {
     Map<String, String> flags = new LinkedHashMap<>(keys);
     if (store != null) {
       flags.put("store", store);
     }
-    return loader.load(file, flags);
+    return loader.load(file, flags, daemon);
   }
 }

@@ -28,7 +28,7 @@ final class ShowConfig implements Runnable {
 
   @Override
   public void run() {
-    LoadedConfig loaded = desk.settings().loaded();
+    LoadedConfig loaded = desk.reading();
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       if (loaded.file() != null) {

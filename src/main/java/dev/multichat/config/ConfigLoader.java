@@ -38,6 +38,16 @@ public final class ConfigLoader {
    * @param flags from key to value
    */
   public LoadedConfig load(@Nullable String file, Map<String, String> flags) {
+    return load(file, flags, null);
+  }
+
+  /**
+   * The effective configuration of a command that reads.
+   *
+   * @param daemon whose store and devlogs count when nothing else sets the store
+   */
+  public LoadedConfig load(
+      @Nullable String file, Map<String, String> flags, @Nullable RunningDaemon daemon) {
     Layers layers = new Layers();
     String chosen = file == null ? environment.get(FILE_VARIABLE) : file;
     if (chosen == null && Files.exists(folder.resolve(USUAL_FILE))) {
@@ -48,7 +58,18 @@ public final class ConfigLoader {
     }
     layEnvironment(layers);
     flags.forEach((key, value) -> layers.set(key, value, "flag"));
+    if (daemon != null && layers.isDefault("store")) {
+      layBelow(layers, daemon);
+    }
     return layers.loaded(chosen);
+  }
+
+  private static void layBelow(Layers layers, RunningDaemon daemon) {
+    String from = "daemon " + daemon.pid();
+    layers.set("store", daemon.store(), from);
+    if (layers.isDefault("devlogs.folder")) {
+      layers.set("devlogs.folder", daemon.devlogs(), from);
+    }
   }
 
   private Path existing(String chosen) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Layers {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
+  private static final String DEFAULT = "default";
+
   private final ObjectNode tree = MAPPER.valueToTree(Config.defaults());
   private final Map<String, String> origins = new LinkedHashMap<>();
 
@@ -35,12 +37,17 @@ final class Layers {
   }
 
   private void begin(String key) {
-    origins.put(key, "default");
+    origins.put(key, DEFAULT);
   }
 
   /** Every key, in the order of the tree. */
   Set<String> keys() {
     return origins.keySet();
+  }
+
+  /** Whether nothing set the key. */
+  boolean isDefault(String key) {
+    return DEFAULT.equals(origins.get(key));
   }
 
   /** Whether the name stands for a group of keys. */

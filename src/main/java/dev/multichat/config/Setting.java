@@ -5,6 +5,7 @@ package dev.multichat.config;
  *
  * @param key such as {@code limits.bodyBytes}
  * @param value with {@code ***} for secrets
- * @param from {@code default}, {@code file:PATH}, {@code environment NAME} or {@code flag}
+ * @param from {@code default}, {@code file:PATH}, {@code environment NAME}, {@code flag} or {@code
+ *     daemon PID}
  */
 public record Setting(String key, Object value, String from) {}

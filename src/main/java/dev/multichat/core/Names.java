@@ -105,13 +105,19 @@ public final class Names {
     }
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      boolean mark = i > 0 && (c == '.' || c == '_' || c == '-');
-      if (!word && !mark) {
+      if (!isWord(c) && (i == 0 || !isMark(c))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isMark(char c) {
+    return c == '.' || c == '_' || c == '-';
   }
 
   /** A name that some file systems keep for devices, with any extension. */

@@ -93,13 +93,11 @@ final class Mailbox {
     return queuedUpTo;
   }
 
-  /**
-   * What the store gave: all there is, unless it is as much as was asked for or more came since.
-   */
+  /** What the store gave; only when that is nothing, and nothing came since, there is no more. */
   void loaded(List<Entry> entries) {
     if (!stale) {
       entries.forEach(this::queue);
-      backlog = entries.size() == MOST || offered;
+      backlog = !entries.isEmpty() || offered;
     }
     unloaded();
   }

@@ -60,8 +60,8 @@ public final class Conversation {
         .compose(listening -> say(Cast.PERSISTENCE, Script.statusUpdate()))
         .compose(begun -> finished.future().timeout(SECONDS, TimeUnit.SECONDS))
         .eventually(this::stopListening)
-        .compose(done -> hub.close(Caller.agent(Cast.PERSISTENCE), session))
-        .map(closed -> new Said(closed, List.copyOf(said)));
+        .compose(done -> hub.session(Caller.agent(Cast.PERSISTENCE), session))
+        .map(held -> new Said(held, List.copyOf(said)));
   }
 
   private Future<Session> open() {

@@ -163,7 +163,7 @@ final class Script {
             Kind.INFORM,
             List.of(),
             "Coordination complete",
-            "Everybody has answered and the steps have owners. I close the session; work goes on.")
+            "Everybody has answered, and every step has an owner on whose agenda it stands.")
         .with(List.of(), List.of(), List.of("Done: coordination of the persistence work"));
   }
 

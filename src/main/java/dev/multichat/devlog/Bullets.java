@@ -2,16 +2,21 @@ package dev.multichat.devlog;
 
 import dev.multichat.core.Message;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** The items of one section, each with the agent that gave it; named only if several gave any. */
+/**
+ * The items of one section, each after the name of the agent that gave it. Only the opener's own
+ * stand without one, as long as nobody else gave any and none begins like somebody's words.
+ */
 final class Bullets {
   private record Given(String agent, Item item) {}
 
   private final List<Given> given = new ArrayList<>();
-  private final Set<String> agents = new LinkedHashSet<>();
+  private final String opener;
+
+  Bullets(String opener) {
+    this.opener = opener;
+  }
 
   /** What a message says to a section: its field, or else what its body holds there. */
   void add(Message m, List<String> field, Section section, Body body) {
@@ -25,7 +30,6 @@ final class Bullets {
   private void add(String agent, Item item) {
     if (!item.isEmpty()) {
       given.add(new Given(agent, item));
-      agents.add(agent);
     }
   }
 
@@ -34,7 +38,9 @@ final class Bullets {
   }
 
   void write(People people, StringBuilder out) {
-    boolean named = agents.size() > 1;
+    boolean named =
+        given.stream()
+            .anyMatch(one -> !one.agent().equals(opener) || people.leads(one.item().markdown()));
     for (Given one : given) {
       String by = named ? "**" + people.name(one.agent()) + "**: " : "";
       out.append("- ").append(one.item().after(by)).append('\n');

@@ -4,6 +4,8 @@ package dev.multichat.devlog;
 final class Characters {
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final char ZERO_WIDTH_JOINER = '\u200D';
+
   private Characters() {}
 
   /** A text of many lines: line ends become LF, control and bidi characters become visible. */
@@ -55,11 +57,20 @@ final class Characters {
         || c == '\u2029';
   }
 
-  /** A control character, or one that changes the direction of the text after it. */
+  /**
+   * A control character, one that changes the direction of the text after it, or one that nobody
+   * sees. The zero width joiner is not: emoji are made with it.
+   */
   static boolean isHarmful(char c) {
     return (c < ' ' || (c >= 0x7F && c <= 0x9F))
         || (c >= '\u202A' && c <= '\u202E')
         || (c >= '\u2066' && c <= '\u2069')
+        || isUnseen(c);
+  }
+
+  private static boolean isUnseen(char c) {
+    return (c >= '\u200B' && c <= '\u200F' && c != ZERO_WIDTH_JOINER)
+        || (c >= '\u2060' && c <= '\u2064')
         || c == '\uFEFF';
   }
 

@@ -1,8 +1,8 @@
 package dev.multichat.devlog;
 
 import dev.multichat.core.Entry;
-import dev.multichat.core.Exchange;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.LinkedHashSet;
@@ -45,7 +45,8 @@ public final class DevlogSource {
   /** Whether these entries are an exchange that has a devlog of its own. */
   public static boolean hasDevlog(List<Entry> entries) {
     Message opener = entries.isEmpty() ? null : entries.get(0).message();
-    return opener != null && (!opener.isNotice() || Exchange.of(entries).messages().size() > 1);
+    return opener != null
+        && (!opener.isNotice() || entries.stream().skip(1).anyMatch(e -> e.message() != null));
   }
 
   /** Whether a notice is the first of those that share its file. */
@@ -55,14 +56,25 @@ public final class DevlogSource {
 
   Future<Sheet> sheet(String exchange) {
     Sheet.Key key = new Sheet.Key(false, exchange);
-    return exchange(exchange).map(entries -> new Sheet(key, entries, Set.of()));
+    return exchange(exchange)
+        .map(entries -> new Sheet(key, entries, Set.of()))
+        .recover(fault -> broken(key, fault));
   }
 
   /** The sheet of one of the keys of this entry. */
   Future<Sheet> sheet(Sheet.Key key, Entry entry) {
     return key.notices()
-        ? notices(Sheet.idOf(entry)).map(n -> new Sheet(key, n.entries(), n.replied()))
+        ? notices(Sheet.idOf(entry))
+            .map(n -> new Sheet(key, n.entries(), n.replied()))
+            .recover(fault -> broken(key, fault))
         : sheet(key.id());
+  }
+
+  /** The store fails with a MultichatException, and is asked again; all else is the exchange's. */
+  private Future<Sheet> broken(Sheet.Key key, Throwable fault) {
+    return fault instanceof MultichatException
+        ? Future.failedFuture(fault)
+        : store.message(key.id()).map(opener -> Sheet.broken(key, opener.stream().toList(), fault));
   }
 
   private static Set<String> replied(List<List<Entry>> exchanges) {

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a folder of devlogs behind the log: it may lag, it never skips, and nothing waits for it. A
- * batch's files are written before its position is saved, so that a crash only repeats some.
+ * Keeps a folder of devlogs behind the log: it may lag, it never skips, and nothing waits for it.
+ * Files are not forced to the disk. Instead the position that is saved is the one of 90 s ago, also
+ * when it stops, so that started again it repeats what a power cut may have taken.
  */
 public final class DevlogVerticle extends VerticleBase {
   /** The name under which its position is kept. */
@@ -30,6 +31,9 @@ public final class DevlogVerticle extends VerticleBase {
   private static final String UNSAVED = "The position of the devlogs could not be saved";
   private static final String NO_INDEX = "The index of the devlogs could not be written";
   private static final long SAVE_MILLIS = 1000;
+
+  // Linux writes back what is 30 s old every 5 s, and XFS syncs its journal every 30 s.
+  private static final Duration WRITTEN_BACK = Duration.ofSeconds(90);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
@@ -49,9 +53,11 @@ public final class DevlogVerticle extends VerticleBase {
 
   private final Log log;
   private final Duration indexEvery;
+  private final Duration writtenBack;
   private final Projection projection;
   private final Pages pages;
   private volatile long position;
+  private Settled settled;
   private long saved;
   private long newestBefore;
   private long pauseMillis;
@@ -60,13 +66,20 @@ public final class DevlogVerticle extends VerticleBase {
   private Future<Void> working = Future.succeededFuture();
 
   public DevlogVerticle(Log log, Path folder, Duration indexEvery) {
+    this(log, folder, indexEvery, WRITTEN_BACK);
+  }
+
+  /** With another time after which what was written is on the disk. */
+  DevlogVerticle(Log log, Path folder, Duration indexEvery, Duration writtenBack) {
     this.log = log;
     this.indexEvery = indexEvery;
+    this.writtenBack = writtenBack;
+    this.settled = new Settled(0, writtenBack);
     this.projection = new Projection(new DevlogSource(log.store()));
     this.pages = new Pages(folder, Pages.MOST_FILES);
   }
 
-  /** Up to where everything is on disk. Any thread. */
+  /** Up to where everything is written. Any thread. */
   public long position() {
     return position;
   }
@@ -85,6 +98,7 @@ public final class DevlogVerticle extends VerticleBase {
         .onSuccess(
             at -> {
               position = saved = at;
+              settled = new Settled(at, writtenBack);
               newestBefore = log.newest().getAsLong();
               next();
             });
@@ -172,7 +186,9 @@ public final class DevlogVerticle extends VerticleBase {
   }
 
   private Future<Void> save() {
-    long at = position;
+    long now = System.nanoTime();
+    settled.reached(position, now);
+    long at = settled.at(now);
     if (at == saved) {
       return Future.succeededFuture();
     }

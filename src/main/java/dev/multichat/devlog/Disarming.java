@@ -74,23 +74,37 @@ final class Disarming extends AbstractVisitor {
     visitChildren(link);
     link.setTitle(null);
     String target = Targets.safe(link.getDestination());
-    if (target == null) {
+    if (target == null || isLinked(link)) {
       unwrap(link);
     } else {
       link.setDestination(target);
     }
   }
 
+  /** A reader would fetch an image unasked, and so tell its host who reads: it becomes a link. */
   @Override
   public void visit(Image image) {
     visitChildren(image);
-    image.setTitle(null);
     String target = Targets.safe(image.getDestination());
-    if (target == null) {
+    if (target == null || isLinked(image)) {
       unwrap(image);
-    } else {
-      image.setDestination(target);
+      return;
     }
+    Link link = new Link(target, null);
+    children(image).forEach(link::appendChild);
+    if (Body.words(link).isBlank()) {
+      link.appendChild(new Text("image"));
+    }
+    replace(image, link);
+  }
+
+  /** Whether it stands in a link already, or in an image that becomes one. */
+  private static boolean isLinked(Node node) {
+    Node above = node.getParent();
+    while (above != null && !(above instanceof Link || above instanceof Image)) {
+      above = above.getParent();
+    }
+    return above != null;
   }
 
   @Override

@@ -12,15 +12,16 @@ import java.util.Map;
 final class ExchangePage {
   private static final String NONE = "_None given._\n";
 
-  private record Said(Message message, Body body) {}
+  private record Said(Message message, Body body, boolean cut) {}
 
   private final Exchange exchange;
   private final Message opener;
   private final People people;
   private final Times times;
-  private final Bullets points = new Bullets();
-  private final Bullets status = new Bullets();
+  private final Bullets points;
+  private final Bullets status;
   private final Steps steps;
+  private final Room room = new Room();
   private final List<Said> said = new ArrayList<>();
   private final StringBuilder out = new StringBuilder(2048);
 
@@ -29,6 +30,8 @@ final class ExchangePage {
     this.opener = exchange.opener();
     this.people = People.of(exchange);
     this.times = new Times(opener.createdAt());
+    this.points = new Bullets(opener.from());
+    this.status = new Bullets(opener.from());
     this.steps = new Steps(people);
   }
 
@@ -46,11 +49,15 @@ final class ExchangePage {
   }
 
   private void gather(Message m) {
+    if (!room.takes(m) && !said.isEmpty()) {
+      said.add(new Said(m, Body.of(Room.lead(m.body())), true));
+      return;
+    }
     Body body = Body.of(m.body());
     points.add(m, m.keyPoints(), Section.KEY_POINTS, body);
     steps.add(m, body);
     status.add(m, m.status(), Section.STATUS, body);
-    said.add(new Said(m, body));
+    said.add(new Said(m, body, false));
   }
 
   private void frontMatter() {
@@ -149,6 +156,7 @@ final class ExchangePage {
       }
       String text = reply.body().takeRest();
       out.append(text.isEmpty() ? "" : text + "\n");
+      out.append(reply.cut() ? (text.isEmpty() ? "" : "\n") + Room.CUT : "");
       byId.put(m.id(), m);
     }
   }
@@ -193,9 +201,12 @@ final class ExchangePage {
   private void status() {
     heading("Status");
     Standing standing = new Standing(exchange, people, times);
-    out.append("- ").append(standing.state()).append('\n');
+    out.append(standing.state()).append('\n');
+    List<String> events = standing.events();
+    out.append(events.isEmpty() ? "" : "\n");
+    events.forEach(line -> out.append("- ").append(line).append('\n'));
+    out.append(status.isEmpty() ? "" : "\nNoted by the participants:\n\n");
     status.write(people, out);
-    standing.events().forEach(line -> out.append("- ").append(line).append('\n'));
   }
 
   private void signature() {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +15,9 @@ import java.util.UUID;
 
 /**
  * Where devlogs lie. A file is written beside its place and renamed, so that readers see the old
- * text or the new one. It is not forced to the disk: the store can write it again. For one thread
- * at a time; several writers on one folder do each other no harm.
+ * text or the new one. It is not forced to the disk: {@link Settled} says when it is there. Folders
+ * and files that it makes are their owner's only, where the file system knows that (0700, 0600).
+ * For one thread at a time; several writers on one folder do each other no harm.
  */
 final class Folder {
   private static final int DAYS_KNOWN = 8;
@@ -104,14 +104,10 @@ final class Folder {
   /** Writes a file of this folder, devlog or not. */
   void replace(String folder, String file, String text) throws IOException {
     Path target = inside(root.resolve(folder).resolve(file));
+    OwnerOnly.refuseLink(root.resolve(folder));
     Path temporary =
         target.resolveSibling("." + file.substring(0, Math.min(8, file.length())) + suffix);
-    try (FileChannel out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try (FileChannel out = OwnerOnly.file(temporary)) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         out.write(bytes);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,7 @@ final class Index {
   private static final int FOLDERS_KNOWN = 4;
   private static final int ROWS_PER_PAGE = 1000;
 
-  private static final class Sheet {
+  private static final class Table {
     final Map<String, Row> byFile = new HashMap<>();
     final TreeSet<Row> rows = new TreeSet<>();
     List<String> pages = List.of();
@@ -41,12 +42,12 @@ final class Index {
 
   private final Folder folder;
   private final Map<String, Map<String, Row>> changed = new LinkedHashMap<>();
-  private final Map<String, Sheet> known =
+  private final Map<String, Table> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sheet> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Table> eldest) {
           return size() > FOLDERS_KNOWN;
         }
       };
@@ -62,29 +63,51 @@ final class Index {
         .ifPresent(row -> changed.computeIfAbsent(in, f -> new HashMap<>()).put(file, row));
   }
 
-  /** Writes the pages that changed; what could not be written is written next time. */
+  /**
+   * Writes the pages that changed. A folder that cannot be written keeps no other from being
+   * written, and is tried again next time unless it is gone.
+   */
   void flush() throws IOException {
+    IOException trouble = null;
     for (String in : List.copyOf(changed.keySet())) {
-      Sheet sheet = known.get(in);
-      if (sheet == null) {
-        sheet = load(in);
-        known.put(in, sheet);
+      try {
+        flush(in);
+      } catch (IOException | DirectoryIteratorException e) {
+        if (Files.notExists(folder.root().resolve(in))) {
+          changed.remove(in);
+          known.remove(in);
+        } else if (trouble == null) {
+          trouble = new IOException(in + ": " + e, e);
+        } else {
+          trouble.addSuppressed(e);
+        }
       }
-      changed.getOrDefault(in, Map.of()).values().forEach(sheet::put);
-      write(in, sheet);
-      changed.remove(in);
+    }
+    if (trouble != null) {
+      throw trouble;
     }
   }
 
-  private void write(String in, Sheet sheet) throws IOException {
-    String next = sheet.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
-    List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(sheet.rows);
+  private void flush(String in) throws IOException {
+    Table table = known.get(in);
+    if (table == null) {
+      table = load(in);
+      known.put(in, table);
+    }
+    changed.getOrDefault(in, Map.of()).values().forEach(table::put);
+    write(in, table);
+    changed.remove(in);
+  }
+
+  private void write(String in, Table table) throws IOException {
+    String next = table.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
+    List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(table.rows);
     for (int i = 0; i < pages.size(); i++) {
-      if (i >= sheet.pages.size() || !pages.get(i).equals(sheet.pages.get(i))) {
+      if (i >= table.pages.size() || !pages.get(i).equals(table.pages.get(i))) {
         folder.replace(in, IndexPages.file(i + 1), pages.get(i));
       }
     }
-    sheet.pages = pages;
+    table.pages = pages;
   }
 
   private static String next(String in) {
@@ -94,16 +117,16 @@ final class Index {
     return "[" + next + "](../" + next + "/README.md).";
   }
 
-  private Sheet load(String in) throws IOException {
-    Sheet sheet = new Sheet();
+  private Table load(String in) throws IOException {
+    Table table = new Table();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.root().resolve(in))) {
       for (Path file : files) {
         if (Folder.isDevlog(file.getFileName().toString())) {
-          read(file).ifPresent(sheet::put);
+          read(file).ifPresent(table::put);
         }
       }
     }
-    return sheet;
+    return table;
   }
 
   private static Optional<Row> read(Path file) throws IOException {

@@ -13,6 +13,7 @@ final class NoticesPage {
   private final Set<String> replied;
   private final Message first;
   private final People people;
+  private final Room room = new Room();
   private final StringBuilder out = new StringBuilder(2048);
 
   NoticesPage(List<Entry> notices, Set<String> replied, Message first) {
@@ -66,7 +67,12 @@ final class NoticesPage {
     out.append(people.name(m.from()));
     out.append(m.subject().isBlank() ? " (" + count + ")" : ": " + Inline.line(m.subject()));
     out.append("\n\n_To ").append(recipients(entry, m)).append("._\n");
-    lists(m, Body.of(m.body()));
+    if (room.takes(m)) {
+      lists(m, Body.of(m.body()));
+    } else {
+      String lead = Body.of(Room.lead(m.body())).takeRest();
+      out.append(lead.isEmpty() ? "" : "\n" + lead + "\n").append('\n').append(Room.CUT);
+    }
     if (replied.contains(m.id())) {
       String file = DevlogName.exchange(entry);
       out.append("\nReplies: [").append(file).append("](../").append(file).append(")\n");
@@ -77,13 +83,13 @@ final class NoticesPage {
     String text = body.takeRest();
     out.append(text.isEmpty() ? "" : "\n" + text + "\n");
     Body none = Body.of("");
-    Bullets points = new Bullets();
+    Bullets points = new Bullets(m.from());
     points.add(m, m.keyPoints(), Section.KEY_POINTS, none);
     block("Key points", points.isEmpty(), () -> points.write(people, out));
     Steps steps = new Steps(people);
     steps.add(m, none);
     block("Next steps", steps.isEmpty(), () -> steps.write(out));
-    Bullets status = new Bullets();
+    Bullets status = new Bullets(m.from());
     status.add(m, m.status(), Section.STATUS, none);
     block("Status", status.isEmpty(), () -> status.write(people, out));
   }

@@ -3,6 +3,7 @@ package dev.multichat.devlog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.function.Function;
 
 /** Writes devlogs and the indexes of their folders. Blocks; for one thread at a time. */
 final class Pages {
@@ -11,15 +12,21 @@ final class Pages {
 
   private final Folder folder;
   private final Index index;
+  private final Rendering rendering;
 
   Pages(Path root, int mostFiles) {
+    this(root, mostFiles, Sheet::markdown);
+  }
+
+  Pages(Path root, int mostFiles, Function<Sheet, String> writer) {
+    this.rendering = new Rendering(writer);
     this.folder = new Folder(root, mostFiles);
     this.index = new Index(folder);
   }
 
   void write(Collection<Sheet> sheets) throws IOException {
     for (Sheet sheet : sheets) {
-      put(sheet.name(), sheet.markdown());
+      put(sheet.name(), rendering.of(sheet));
     }
   }
 
@@ -31,7 +38,7 @@ final class Pages {
   long renew(Collection<Sheet> sheets) throws IOException {
     long changed = 0;
     for (Sheet sheet : sheets) {
-      String text = sheet.markdown();
+      String text = rendering.of(sheet);
       changed += folder.holds(sheet.name(), text) ? 0 : 1;
       put(sheet.name(), text);
     }

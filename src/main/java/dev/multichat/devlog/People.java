@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Names and roles as they were then, ready to be written; equal names are told apart by id. */
@@ -42,10 +43,22 @@ final class People {
     return Inline.line(alone ? name : name + " (" + id + ")");
   }
 
-  /** The name as it was given, on one line and without escapes, to be compared with texts. */
-  String plainName(String id) {
-    Card card = cards.get(id);
-    return card == null ? id : plain(card);
+  /** Whether a text begins with somebody's name or id, marks before it aside. */
+  boolean leads(String text) {
+    int start = 0;
+    while (start < text.length() && !Character.isLetterOrDigit(text.codePointAt(start))) {
+      start += Character.charCount(text.codePointAt(start));
+    }
+    String words = text.substring(start).toLowerCase(Locale.ROOT);
+    return cards.values().stream()
+        .anyMatch(card -> begins(words, plain(card)) || begins(words, card.id()));
+  }
+
+  private static boolean begins(String words, String name) {
+    return !name.isEmpty()
+        && words.startsWith(name.toLowerCase(Locale.ROOT))
+        && (words.length() == name.length()
+            || !Character.isLetterOrDigit(words.charAt(name.length())));
   }
 
   String role(String id) {

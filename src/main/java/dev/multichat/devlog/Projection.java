@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the devlogs that a batch of entries changes, with everything that they are made of. Fresh
- * exchanges are followed in memory; others are read from the store. For one context.
+ * exchanges are followed in memory; others are read from the store. A batch that could not be read
+ * may be given again. For one context.
  */
 final class Projection {
   private static final int MOST_SHEETS = 2000;
@@ -35,7 +36,9 @@ final class Projection {
               batch.forEach(entry -> fold(entry, dirty));
               return links(dirty);
             })
-        .map(v -> dirty.values().stream().filter(Sheet::hasFile).toList());
+        .<Collection<Sheet>>map(v -> dirty.values().stream().filter(Sheet::hasFile).toList())
+        // What is at hand tells already what nobody was given to write; the store tells it again.
+        .onFailure(failure -> recent.forgetAll());
   }
 
   private Future<Void> sheets(List<Entry> batch, Map<Sheet.Key, Sheet> dirty) {
@@ -47,7 +50,7 @@ final class Projection {
         }
       }
     }
-    return Future.all(loads).mapEmpty();
+    return settled(loads);
   }
 
   /** The place in the order is taken at once, the sheet itself may come later. */
@@ -91,7 +94,7 @@ final class Projection {
       }
     }
     List<Future<Void>> loads = notices.stream().map(notice -> link(notice, dirty)).toList();
-    return Future.all(loads).mapEmpty();
+    return settled(loads);
   }
 
   private Future<Void> link(Entry notice, Map<Sheet.Key, Sheet> dirty) {
@@ -105,6 +108,11 @@ final class Projection {
       dirty.put(key, known);
     }
     return Future.succeededFuture();
+  }
+
+  /** Completes when none of them is under way any more, also when one has failed. */
+  private static Future<Void> settled(List<Future<Void>> loads) {
+    return Future.join(loads).mapEmpty();
   }
 
   private static @Nullable Message opener(Sheet sheet) {

@@ -24,6 +24,10 @@ final class Recent {
     sheets.put(sheet.key(), sheet);
   }
 
+  void forgetAll() {
+    sheets.clear();
+  }
+
   /** Forgets what was not used for longest; to be called when no sheet is being changed. */
   void trim() {
     long bytes = sheets.values().stream().mapToLong(Sheet::weight).sum();

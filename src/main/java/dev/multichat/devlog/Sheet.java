@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The entries that one devlog is made of, as far as they were read. */
 final class Sheet {
@@ -48,6 +49,7 @@ final class Sheet {
   private final List<Entry> entries = new ArrayList<>();
   private final Set<String> replied = new HashSet<>();
   private long weight;
+  private @Nullable Throwable fault;
 
   Sheet(Key key) {
     this.key = key;
@@ -57,6 +59,18 @@ final class Sheet {
     this(key);
     known.forEach(this::take);
     this.replied.addAll(replied);
+  }
+
+  /** Of which no more than the opener could be read, since the rest is more than can be held. */
+  static Sheet broken(Key key, Collection<Entry> known, Throwable fault) {
+    Sheet sheet = new Sheet(key, known, Set.of());
+    sheet.fault = fault;
+    return sheet;
+  }
+
+  /** Why it could not be read; absent when it was. */
+  @Nullable Throwable fault() {
+    return fault;
   }
 
   Key key() {
@@ -100,7 +114,7 @@ final class Sheet {
 
   /** Whether it has a file at all: a notice that nobody replied to has none of its own. */
   boolean hasFile() {
-    return key.notices() ? !entries.isEmpty() : DevlogSource.hasDevlog(entries);
+    return (key.notices() || fault != null) ? !entries.isEmpty() : DevlogSource.hasDevlog(entries);
   }
 
   String name() {

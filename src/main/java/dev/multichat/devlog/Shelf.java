@@ -3,7 +3,10 @@ package dev.multichat.devlog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +18,9 @@ import java.util.List;
 final class Shelf {
   /** The end of the names of files that are being written. */
   static final String TEMPORARY = ".tmp";
+
+  /** Another process may be writing what is younger: none takes so long for one file. */
+  private static final Duration ABANDONED = Duration.ofMinutes(10);
 
   private static final class Board {
     final String folder;
@@ -50,7 +56,7 @@ final class Shelf {
     this.most = most;
   }
 
-  /** Reads what is there, and removes what a crash left behind half written. */
+  /** Reads what is there, and removes what a crash left behind half written ten minutes ago. */
   static Shelf load(Path root, String day, int most) throws IOException {
     Shelf shelf = new Shelf(root, day, most);
     do {
@@ -84,12 +90,12 @@ final class Shelf {
   private Board addBoard() throws IOException {
     Board board = new Board(nextFolder());
     Path path = root.resolve(board.folder);
-    Files.createDirectories(path);
+    OwnerOnly.folder(path);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         if (name.endsWith(TEMPORARY)) {
-          Files.deleteIfExists(file);
+          removeAbandoned(file);
         } else if (Folder.isDevlog(name)) {
           board.add(name);
         }
@@ -97,5 +103,17 @@ final class Shelf {
     }
     boards.add(board);
     return board;
+  }
+
+  private static void removeAbandoned(Path file) throws IOException {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      if (written.isBefore(Instant.now().minus(ABANDONED))) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      // Its writer has just put it in its place.
+      return;
+    }
   }
 }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where an exchange stands, and what happened to it that nobody wrote, in words. */
+/**
+ * Where an exchange stands, and what happened to it that nobody wrote, in the hub's own words; they
+ * stand before and apart from what agents say of it.
+ */
 final class Standing {
   private final Exchange exchange;
   private final People people;

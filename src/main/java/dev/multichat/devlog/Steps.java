@@ -11,7 +11,10 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
-/** The next steps of an exchange as a task list; what a later message marks done is ticked. */
+/**
+ * The next steps of an exchange as a task list; what a later message marks done is ticked. A step
+ * without an owner of its own says who noted it, whatever name its text begins with.
+ */
 final class Steps {
   private record Key(String owner, String action) {}
 
@@ -43,10 +46,9 @@ final class Steps {
   private void add(Message m, Node node) {
     Text start = start(node);
     boolean done = start != null && tick(start);
-    boolean named = namesOwner(node);
     Item item = Item.of(node);
     if (!item.isEmpty()) {
-      String by = named && item.isText() ? "" : "**" + people.name(m.from()) + "** noted: ";
+      String by = "**" + people.name(m.from()) + "** noted: ";
       steps.put(new Key(m.id(), item.markdown()), new Step(item.after(by), done));
     }
   }
@@ -67,19 +69,6 @@ final class Steps {
     Node block = item instanceof ListItem ? item.getFirstChild() : item;
     boolean begins = block instanceof Paragraph && block.getFirstChild() instanceof Text;
     return block != null && begins ? (Text) block.getFirstChild() : null;
-  }
-
-  private boolean namesOwner(Node item) {
-    String words = Body.words(item).toLowerCase(Locale.ROOT);
-    return people.ids().stream()
-        .anyMatch(id -> begins(words, people.plainName(id)) || begins(words, id));
-  }
-
-  private static boolean begins(String words, String name) {
-    boolean begins = words.startsWith(name.toLowerCase(Locale.ROOT));
-    return begins
-        && (words.length() == name.length()
-            || !Character.isLetterOrDigit(words.charAt(name.length())));
   }
 
   boolean isEmpty() {

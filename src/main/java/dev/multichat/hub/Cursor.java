@@ -1,8 +1,13 @@
 package dev.multichat.hub;
 
+import dev.multichat.core.Entry;
 import dev.multichat.core.MultichatException;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the log of one store's epoch, as callers see it: an opaque text. */
@@ -12,6 +17,21 @@ final class Cursor {
   static String of(String epoch, long place) {
     byte[] text = (epoch + ' ' + place).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+  }
+
+  /**
+   * The place behind these entries when more may follow there. A full page tells that by itself; of
+   * a shorter one, which may be cut by its length, the store tells it.
+   */
+  static Future<Optional<Long>> behind(
+      List<Entry> entries, int limit, LongFunction<Future<List<Entry>>> oneBehind) {
+    if (entries.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    long last = entries.get(entries.size() - 1).position();
+    return entries.size() == limit
+        ? Future.succeededFuture(Optional.of(last))
+        : oneBehind.apply(last).map(one -> one.isEmpty() ? Optional.empty() : Optional.of(last));
   }
 
   /** The place, or the start when there is no cursor; CONFLICT for one of another epoch. */

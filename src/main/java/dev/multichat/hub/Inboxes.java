@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +58,14 @@ final class Inboxes {
   Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
     String agent = Rights.subject(caller, query.agent());
     long after = Cursor.place(room.store().info().epoch(), query.cursor(), 0);
-    Supplier<Future<List<Entry>>> read =
-        () -> room.store().inbox(agent, after, Page.limit(query.limit()));
+    int limit = Page.limit(query.limit());
+    Supplier<Future<List<Entry>>> read = () -> room.store().inbox(agent, after, limit);
     Duration patience = Duration.ofMillis(Objects.requireNonNullElse(query.waitMs(), 0));
     return (patience.isZero() ? read.get() : waiting(caller, agent, read, patience))
-        .map(page -> page(caller, agent, query, page));
+        .compose(
+            entries ->
+                Cursor.behind(entries, limit, at -> room.store().inbox(agent, at, 1))
+                    .map(place -> page(caller, agent, entries, place)));
   }
 
   private Future<List<Entry>> waiting(
@@ -81,17 +85,14 @@ final class Inboxes {
             });
   }
 
-  private Page<Message> page(Caller caller, String agent, InboxQuery query, List<Entry> entries) {
+  private Page<Message> page(
+      Caller caller, String agent, List<Entry> entries, Optional<Long> place) {
     List<Message> messages = entries.stream().map(Entry::message).filter(Objects::nonNull).toList();
     if (caller.agent().equals(agent)) {
       messages.forEach(message -> delivered(message.id(), agent));
     }
-    boolean more = entries.size() == Page.limit(query.limit());
-    String next =
-        more
-            ? Cursor.of(room.store().info().epoch(), entries.get(entries.size() - 1).position())
-            : null;
-    return new Page<>(messages, next);
+    String epoch = room.store().info().epoch();
+    return new Page<>(messages, place.map(at -> Cursor.of(epoch, at)).orElse(null));
   }
 
   /** A mark that is lost leaves the receipt claiming less, never more. */

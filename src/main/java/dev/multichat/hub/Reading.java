@@ -17,6 +17,7 @@ import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What only reads: sessions, messages, receipts and devlogs. */
 final class Reading {
@@ -42,13 +43,16 @@ final class Reading {
     long after = Objects.requireNonNullElse(query.afterSeq(), 0L);
     return rights
         .readable(caller, query.session())
-        .compose(session -> store.history(session.id(), after, limit))
-        .map(
-            messages -> {
-              boolean more = messages.size() == limit;
-              String next = more ? String.valueOf(messages.get(limit - 1).seq()) : null;
-              return new Page<>(messages, next);
-            });
+        .compose(
+            session ->
+                store
+                    .history(session.id(), after, limit)
+                    .map(messages -> page(messages, session.lastSeq())));
+  }
+
+  private static Page<Message> page(List<Message> messages, long lastSeq) {
+    Long seq = messages.isEmpty() ? null : messages.get(messages.size() - 1).seq();
+    return new Page<>(messages, seq != null && seq < lastSeq ? String.valueOf(seq) : null);
   }
 
   Future<Receipt> receipts(Caller caller, String id) {
@@ -95,7 +99,10 @@ final class Reading {
             : rights.readable(caller, session);
     return allowed
         .compose(may -> store.openers(session, below, limit))
-        .compose(openers -> page(openers, limit));
+        .compose(
+            openers ->
+                Cursor.behind(openers, limit, at -> store.openers(session, at, 1))
+                    .compose(place -> page(openers, place)));
   }
 
   private static boolean reader(Caller caller) {
@@ -103,10 +110,9 @@ final class Reading {
     return true;
   }
 
-  private Future<Page<Devlog>> page(List<Entry> openers, int limit) {
+  private Future<Page<Devlog>> page(List<Entry> openers, Optional<Long> place) {
     List<Future<List<Devlog>>> listed = openers.stream().map(this::listed).toList();
-    boolean more = openers.size() == limit;
-    String next = more ? Cursor.of(store.info().epoch(), openers.get(limit - 1).position()) : null;
+    String next = place.map(at -> Cursor.of(store.info().epoch(), at)).orElse(null);
     return Future.all(listed)
         .map(all -> listed.stream().flatMap(one -> one.result().stream()).toList())
         .map(devlogs -> new Page<>(devlogs, next));

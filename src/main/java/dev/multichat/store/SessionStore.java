@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * on the caller's context, and fails only with {@link dev.multichat.core.MultichatException}:
  * UNAVAILABLE for a store that cannot be reached, STORAGE_FULL, CONFLICT for a cursor or position
  * of another epoch, INTERNAL otherwise. The contract suite states each promise as a test.
+ *
+ * <p>A list that is asked for with a limit may be shorter than that, since it is also cut at about
+ * 4 MiB of text; only an empty one means that there is no more.
  */
 public interface SessionStore {
   /** What this store is. */
@@ -116,7 +119,7 @@ public interface SessionStore {
    */
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit);
 
-  /** What awaits the agent. */
+  /** What awaits the agent: of replies and of steps the oldest {@link Agenda#MOST} each. */
   Future<Agenda> agenda(String agent);
 
   /** Dead messages by page, oldest first. */

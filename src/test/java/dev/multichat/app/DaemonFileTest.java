@@ -2,12 +2,14 @@ package dev.multichat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multichat.config.RunningDaemon;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,8 @@ class DaemonFileTest {
         .isEqualTo(
             new JsonObject()
                 .put("pid", 7)
-                .put("store", "sqlite:a.db")
+                .put("store", "sqlite:/srv/a.db")
+                .put("devlogs", "/srv/devlogs")
                 .put("folder", "/srv")
                 .put("started", "2025-09-24T04:27:49.000Z"));
   }
@@ -53,13 +56,30 @@ class DaemonFileTest {
     file.remove(8);
   }
 
+  @Test
+  void itTellsOfADaemonOnlyWhileThatLives() throws IOException {
+    DaemonFile file = new DaemonFile(home);
+    assertThat(file.living()).isEmpty();
+
+    long pid = ProcessHandle.current().pid();
+    file.write(running(pid));
+    assertThat(file.living()).contains(new RunningDaemon(pid, "sqlite:/srv/a.db", "/srv/devlogs"));
+
+    file.write(running(Integer.MAX_VALUE));
+    assertThat(file.living()).isEmpty();
+    for (String torn : List.of("{\"pid\":", "{\"pid\":" + pid + "}", "[]", "")) {
+      Files.writeString(file(), torn);
+      assertThat(file.living()).as(torn).isEmpty();
+    }
+  }
+
   private Path file() {
     return home.resolve(".multichat/daemon.json");
   }
 
   private static DaemonFile.Running running(long pid) {
     return new DaemonFile.Running(
-        pid, "sqlite:a.db", "/srv", Instant.parse("2025-09-24T04:27:49Z"));
+        pid, "sqlite:/srv/a.db", "/srv/devlogs", "/srv", Instant.parse("2025-09-24T04:27:49Z"));
   }
 
   private static String permissions(Path path) throws IOException {

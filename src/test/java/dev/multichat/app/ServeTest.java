@@ -26,9 +26,11 @@ class ServeTest {
           .isEqualTo("rw-------");
       assertThat(new JsonObject(Files.readString(file)).getLong("pid")).isEqualTo(served.pid());
 
-      assertThat(served.terminate(10)).isEqualTo(143);
+      assertThat(served.terminate(2)).isEqualTo(143);
 
-      assertThat(served.log()).contains("Stopped").doesNotContain("ERROR", "WARN");
+      assertThat(served.log())
+          .contains("Stopped")
+          .doesNotContain("ERROR", "WARN", "Exception", "\tat ");
       assertThat(file).doesNotExist();
       try (Stream<Path> data = Files.list(folder.resolve("data"))) {
         assertThat(data.map(path -> path.getFileName().toString()))
@@ -51,10 +53,37 @@ class ServeTest {
       assertThat(done("agenda")).contains("agent-");
       assertThat(done("devlog", "list")).contains("answered");
       assertThat(done("devlog", "rebuild")).endsWith(", of which 0 were missing or different.\n");
-      assertThat(done("config")).contains("sqlite:data/multichat.db");
+      assertThat(done("config"))
+          .containsPattern(
+              "store +sqlite:" + folder.toRealPath() + "/data/multichat.db +daemon " + served.pid())
+          .containsPattern("devlogs.folder +" + folder.toRealPath() + "/devlogs +daemon ");
       assertThat(served.terminate(10)).isEqualTo(143);
       assertThat(served.log()).doesNotContain("ERROR", "WARN");
     }
+  }
+
+  @Test
+  void commandsFindItFromEveryFolder() throws Exception {
+    try (Served served = Served.in(folder)) {
+      Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+
+      Ended found = from(elsewhere, "sessions");
+      assertThat(found.err()).isEqualTo("There are no sessions yet.\n");
+      assertThat(found.code()).isZero();
+      assertThat(from(elsewhere, "devlog", "rebuild").out())
+          .startsWith("0 devlogs in " + folder.toRealPath() + "/devlogs,");
+      refused(from(elsewhere, "sessions", "--store", "sqlite:other.db"), 1, "does not exist");
+      assertThat(from(elsewhere, "demo").err()).isEmpty();
+      assertThat(elsewhere.resolve("data/multichat.db")).exists();
+      served.kill();
+      assertThat(from(elsewhere, "sessions").out()).contains("active");
+    }
+  }
+
+  /** A command of the same user in another folder. */
+  private Ended from(Path elsewhere, String... arguments) throws Exception {
+    return Ended.of(
+        folder, SecondJvm.of(folder, Main.class, arguments).directory(elsewhere.toFile()));
   }
 
   private String done(String... arguments) throws Exception {

@@ -78,13 +78,16 @@ class SigkillTest {
     SessionStore store = Awaiting.result(Stores.open(vertx, url, true, Clock.systemUTC()));
     Awaiting.result(Rebuild.run(vertx, store, again, (done, total) -> {}));
     Awaiting.result(store.close());
-    assertThat(files(again)).isEqualTo(devlogs);
+    Map<String, String> rebuilt = files(again);
+    assertThat(rebuilt.keySet()).isEqualTo(devlogs.keySet());
+    devlogs.forEach((name, text) -> assertThat(rebuilt.get(name)).as(name).isEqualTo(text));
   }
 
+  /** The devlogs and indexes; what a kill left half written beside them is removed later on. */
   private static Map<String, String> files(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files
-          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(".md"))
           .collect(
               Collectors.toMap(
                   file -> root.relativize(file).toString(),

@@ -2,33 +2,50 @@ package dev.multichat.cli;
 
 import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
+import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One run of the command line in the test's own process, over a recorded conversation. */
 record CommandLineRun(int code, String out, String err) {
   static CommandLineRun of(Path folder, String... arguments) {
+    return of(new RecordedHub(new Recorded()), folder, arguments);
+  }
+
+  static CommandLineRun of(Coordinator hub, Path folder, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = commands(folder, out, err).run(List.of(arguments));
+    int code = commands(hub, folder, out, err).run(List.of(arguments));
     return new CommandLineRun(code, out.toString(), err.toString());
   }
 
-  static Commands commands(Path folder, StringWriter out, StringWriter err) {
+  static Commands commands(Coordinator hub, Path folder, StringWriter out, StringWriter err) {
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
-    return new Commands(new RecordedEngine(), new ConfigLoader(Map.of(), folder), console);
+    return new Commands(new RecordedEngine(hub), new ConfigLoader(Map.of(), folder), console);
   }
 
   private static final class RecordedEngine implements Engine {
+    private final Coordinator hub;
+
+    RecordedEngine(Coordinator hub) {
+      this.hub = hub;
+    }
+
+    @Override
+    public Optional<RunningDaemon> running() {
+      return Optional.of(new RunningDaemon(4711, "sqlite:/srv/a.db", "/srv/devlogs"));
+    }
+
     @Override
     public <T> T read(Config config, Function<Coordinator, T> reading) {
-      return reading.apply(new RecordedHub());
+      return reading.apply(hub);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,10 @@ class CommandsTest {
   void everyCommandHelpsWithItsOptionsExamplesAndExitCodes() {
     List<CommandLine> commands = new ArrayList<>();
     collect(
-        CommandLineRun.commands(folder, new StringWriter(), new StringWriter()).line(), commands);
+        CommandLineRun.commands(
+                new RecordedHub(new Recorded()), folder, new StringWriter(), new StringWriter())
+            .line(),
+        commands);
 
     assertThat(commands).hasSize(13);
     for (CommandLine command : commands) {
@@ -56,6 +60,7 @@ class CommandsTest {
         "sessions --limit x|Invalid value for option '--limit'",
         "sessions --state half|Invalid value for option '--state'",
         "sessions --participant con|The agent id 'con' is not allowed",
+        "devlog show 01a20458-0222|Give the id of a message, as in 'multichat devlog list'.",
         "show|Missing required parameter: 'SESSION'",
         "show ../etc|The session id '../etc' is not allowed",
         "config --set limits.bodyBytes=0|limits.bodyBytes is '0' (flag); it must be 1 to",
@@ -91,6 +96,21 @@ class CommandsTest {
   }
 
   @Test
+  void onlyCommandsThatReadTakeTheStoreOfARunningDaemon() throws Exception {
+    assertThat(run("config").out())
+        .containsPattern("store +sqlite:/srv/a.db +daemon 4711\n")
+        .containsPattern("devlogs.folder +/srv/devlogs +daemon 4711\n");
+    assertThat(run("serve").out()).isEqualTo("ready on sqlite:data/multichat.db\n");
+    assertThat(run("config", "--set", "devlogs.folder=mine").out())
+        .containsPattern("store +sqlite:/srv/a.db +daemon 4711\n")
+        .containsPattern("devlogs.folder +mine +flag\n");
+    assertThat(run("config", "--store", "sqlite:b.db").out()).doesNotContain("daemon");
+    Files.createDirectory(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/multichat.yaml"), "store: sqlite:c.db\n");
+    assertThat(run("config").out()).doesNotContain("daemon").contains("sqlite:c.db");
+  }
+
+  @Test
   void theConfigurationTellsOriginsAndNoSecrets() {
     CommandLineRun plain = run("config", "--store", "redis://u:geheim@host/0");
     CommandLineRun json = run("config", "--json", "--store", "redis://u:geheim@host/0");
@@ -110,7 +130,7 @@ class CommandsTest {
   @Test
   void rebuildAndBenchPrintOneObjectOnRequest() {
     assertThat(run("devlog", "rebuild").out())
-        .isEqualTo("3 devlogs in devlogs, of which 1 were missing or different.\n");
+        .isEqualTo("3 devlogs in /srv/devlogs, of which 1 were missing or different.\n");
     assertThat(new JsonObject(run("devlog", "rebuild", "--json").out()))
         .isEqualTo(new JsonObject().put("devlogs", 3).put("changed", 1));
     assertThat(run("bench").out()).isEqualTo("a row\n");

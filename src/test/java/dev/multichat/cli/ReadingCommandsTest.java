@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingCommandsTest {
+  private static final String ID = "0198f2c4-5b7e-7cc1-8a3e-000000000001";
+
   @TempDir Path folder;
 
   @Test
@@ -111,8 +113,8 @@ class ReadingCommandsTest {
   void devlogsAreListedAndShown() {
     assertThat(run("devlog", "list").out())
         .containsPattern("an-id +2025-09-24 04:27:49 +answered +agent-2 +Readiness\n");
-    assertThat(run("devlog", "show", "an-id").out()).startsWith("# Readiness\n\nText red \\u001b");
-    assertThat(new JsonObject(run("devlog", "show", "an-id", "--json").out()).getString("markdown"))
+    assertThat(run("devlog", "show", ID).out()).startsWith("# Readiness\n\nText red \\u001b");
+    assertThat(new JsonObject(run("devlog", "show", ID, "--json").out()).getString("markdown"))
         .isEqualTo("# Readiness\n\nText " + Recorded.EVIL + "\n");
     assertThat(new JsonObject(run("devlog", "list", "--json").out()).getJsonArray("devlogs"))
         .hasSize(1);
@@ -124,6 +126,35 @@ class ReadingCommandsTest {
     assertThat(new JsonObject(run("dead", "--json").out()).getJsonArray("dead")).hasSize(1);
   }
 
+  @Test
+  void anAgentThatIsMistypedIsNoAgentThatNothingAwaits() {
+    CommandLineRun mistyped = run("agenda", "agent-33");
+
+    assertThat(mistyped.code()).isEqualTo(1);
+    assertThat(mistyped.out()).isEmpty();
+    assertThat(mistyped.err())
+        .isEqualTo("multichat: There is no agent 'agent-33'; did you mean agent-3?\n");
+    assertThat(run("agenda", "AGENT-3").out()).startsWith("agent-3\n");
+    assertThat(run("agenda", "operator").err()).isEqualTo("Nothing awaits operator.\n");
+  }
+
+  @Test
+  void anEmptyListSaysSoAndBlamesNoFilterThatWasNotGiven() {
+    CommandLineRun sessions = emptyRun("sessions");
+
+    assertThat(sessions.code()).isZero();
+    assertThat(sessions.out()).isEmpty();
+    assertThat(sessions.err()).isEqualTo("There are no sessions yet.\n");
+    assertThat(emptyRun("dead").err()).isEqualTo("There are no dead messages.\n");
+    assertThat(emptyRun("devlog", "list").err()).isEqualTo("There are no devlogs yet.\n");
+    for (String filter : List.of("--participant agent-2", "--state active", "--text x")) {
+      assertThat(emptyRun(("sessions " + filter).split(" ")).err())
+          .isEqualTo("Nothing is there that fits.\n");
+    }
+    assertThat(emptyRun("devlog", "list", "--session", "session-1").err())
+        .isEqualTo("Nothing is there that fits.\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -133,8 +164,8 @@ class ReadingCommandsTest {
         "show session-1 --json",
         "agenda",
         "agenda --json",
-        "devlog show x",
-        "devlog show x --json"
+        "devlog show 0198f2c4-5b7e-7cc1-8a3e-000000000001",
+        "devlog show 0198f2c4-5b7e-7cc1-8a3e-000000000001 --json"
       })
   void noTextSteersTheTerminal(String line) {
     CommandLineRun run = run(line.split(" "));
@@ -148,5 +179,9 @@ class ReadingCommandsTest {
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(folder, arguments);
+  }
+
+  private CommandLineRun emptyRun(String... arguments) {
+    return CommandLineRun.of(new RecordedHub(Recorded.nothing()), folder, arguments);
   }
 }

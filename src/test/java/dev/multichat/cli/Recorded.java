@@ -51,6 +51,14 @@ final class Recorded {
     messages.add(message(3, draft("{\"to\":[\"agent-2\"],\"body\":\"" + LONG + "\"}")));
   }
 
+  /** What a fresh store holds. */
+  static Recorded nothing() {
+    Recorded nothing = new Recorded();
+    nothing.sessions.clear();
+    nothing.messages.clear();
+    return nothing;
+  }
+
   List<Session> sessions() {
     return sessions;
   }

@@ -30,7 +30,11 @@ import java.util.List;
 final class RecordedHub implements Coordinator {
   private static final int PAGE = 2;
 
-  private final Recorded recorded = new Recorded();
+  private final Recorded recorded;
+
+  RecordedHub(Recorded recorded) {
+    this.recorded = recorded;
+  }
 
   @Override
   public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
@@ -76,13 +80,17 @@ final class RecordedHub implements Coordinator {
 
   @Override
   public Future<Page<Devlog>> devlogs(Caller caller, DevlogQuery query) {
-    return Future.succeededFuture(new Page<>(List.of(devlog("an-id", null)), null));
+    return Future.succeededFuture(page(one(devlog("an-id", null)), query.limit(), query.cursor()));
   }
 
   @Override
   public Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
     DeadLetter letter = new DeadLetter("an-id", "session-1", "agent-4", "Lost", Recorded.AT);
-    return Future.succeededFuture(new Page<>(List.of(letter), null));
+    return Future.succeededFuture(page(one(letter), query.limit(), query.cursor()));
+  }
+
+  private <T> List<T> one(T item) {
+    return recorded.messages().isEmpty() ? List.of() : List.of(item);
   }
 
   private static Devlog devlog(String id, String markdown) {
@@ -164,7 +172,15 @@ final class RecordedHub implements Coordinator {
 
   @Override
   public Future<Agent> agent(Caller caller, String id) {
-    return refuse();
+    return recorded.agents().stream()
+        .filter(agent -> agent.id().equals(id))
+        .findFirst()
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                Future.failedFuture(
+                    MultichatException.notFound(
+                        "There is no agent '" + id + "'; did you mean agent-3?")));
   }
 
   @Override

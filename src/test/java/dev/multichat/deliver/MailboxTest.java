@@ -48,6 +48,8 @@ class MailboxTest {
   void whatTheStoreGaveIsNotQueuedAgainWhenItComesBy() {
     assertThat(mailbox.beginLoading()).isZero();
     load(1, 2);
+    assertThat(mailbox.beginLoading()).isEqualTo(2);
+    load();
     mailbox.offer(entry(2));
     mailbox.offer(entry(3));
     assertThat(drained()).containsExactly(1L, 2L, 3L);
@@ -61,6 +63,9 @@ class MailboxTest {
     assertThat(mailbox.wantsMore()).isTrue();
     assertThat(mailbox.beginLoading()).isEqualTo(1);
     load(2);
+    assertThat(mailbox.wantsMore()).as("a page may be cut short").isTrue();
+    assertThat(mailbox.beginLoading()).isEqualTo(2);
+    load();
     assertThat(mailbox.wantsMore()).isFalse();
     assertThat(drained()).containsExactly(1L, 2L);
   }

@@ -37,6 +37,7 @@ final class Desk implements AutoCloseable, DevlogVerticle.Feed {
   final MovableClock clock = new MovableClock();
   final SessionStore store;
   final Path devlogs;
+  Duration writtenBack = Duration.ZERO;
   private volatile long newest;
   private long asked = -1;
   private Promise<List<Entry>> waiting = Promise.promise();
@@ -101,7 +102,8 @@ final class Desk implements AutoCloseable, DevlogVerticle.Feed {
         new DevlogVerticle(
             new DevlogVerticle.Log(store, this, this::save, () -> newest),
             devlogs,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            writtenBack);
     deployment = await(vertx.deployVerticle(projection));
     return this;
   }

@@ -144,6 +144,27 @@ class DevlogBreakOutTest {
   }
 
   @Test
+  void anImageIsShownAsALinkThatNobodyFetchesUnasked() {
+    String markdown =
+        devlog(
+            "Look: ![t](http://tracker/p.png) and ![](http://tracker/q.png)",
+            "[![badge](http://tracker/p.png)](https://x.org)",
+            "Wow!![a [b](https://b.org) ![c](https://c.org)](https://a.org)");
+    assertThat(markdown)
+        .contains("Look: [t](http://tracker/p.png) and [image](http://tracker/q.png)")
+        .contains("[badge](https://x.org)")
+        .contains("Wow\\![a b c](https://a.org)");
+    Shape.check(markdown);
+  }
+
+  @Test
+  void charactersThatNobodySeesAreMadeVisibleButEmojiStayWhole() {
+    String family = "\uD83D\uDC69\u200D\uD83D\uDC67 \u2764\uFE0F";
+    assertThat(devlog("a\u200Bb\u200Fc\u2060d\u2064e\uFEFFf " + family, "x", "y"))
+        .contains("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf " + family);
+  }
+
+  @Test
   void aReferenceDefinedInOneBodyMeansNothingInAnother() {
     String markdown = devlog("[Status]: https://evil.org\n\nText [Status]", "See [Status]", "x");
     assertThat(markdown).contains("Text [Status](https://evil.org)").contains("See \\[Status\\]");

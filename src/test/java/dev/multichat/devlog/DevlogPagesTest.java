@@ -7,11 +7,16 @@ import dev.multichat.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DevlogPagesTest {
@@ -79,11 +84,35 @@ class DevlogPagesTest {
   @Test
   void whatACrashLeftBehindIsRemovedAndNothingElse() throws IOException {
     Path day = Files.createDirectories(root.resolve(DAY));
-    Files.writeString(day.resolve(".042749_.1234.tmp"), "half");
+    Path abandoned = Files.writeString(day.resolve(".042749_.1234.tmp"), "half");
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.parse("2025-09-24T04:27:49Z")));
+    Path underWay = Files.writeString(day.resolve(".042749_.5678.tmp"), "half");
     Files.writeString(day.resolve("notes.txt"), "mine");
     new Pages(root, 3).write(sheets(1));
-    assertThat(day.resolve(".042749_.1234.tmp")).doesNotExist();
+    assertThat(abandoned).doesNotExist();
+    assertThat(underWay).exists();
     assertThat(day.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onlyTheOwnerReadsWhatIsMadeAndFoldersThatExistStayAsTheyAre() throws IOException {
+    Path shared = Files.createDirectories(root.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
+    Pages pages = new Pages(shared.resolve("devlogs"), 3);
+    pages.write(sheets(1));
+    pages.writeIndex();
+    Path day = shared.resolve("devlogs").resolve(DAY);
+    assertThat(List.of(permissions(shared), permissions(shared.resolve("devlogs"))))
+        .containsExactly("rwxr-x---", "rwx------");
+    assertThat(permissions(day)).isEqualTo("rwx------");
+    for (String file : Desk.files(day).keySet()) {
+      assertThat(permissions(day.resolve(file))).isEqualTo("rw-------");
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
@@ -92,6 +121,48 @@ class DevlogPagesTest {
     assertThatThrownBy(() -> folder.write("../x.md", "text")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> folder.replace("..", "x.md", "text")).isInstanceOf(IOException.class);
     assertThat(Desk.files(root)).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDaysFolderThatIsALinkIsRefusedUntilItIsAFolder() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+    Path day = Files.createDirectories(root.resolve("devlogs")).resolve(DAY);
+    Pages pages = new Pages(root.resolve("devlogs"), 3);
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    Files.delete(day);
+    pages.write(sheets(1));
+    Files.move(day, root.resolve("moved"));
+    Files.createSymbolicLink(day, elsewhere);
+    assertThatThrownBy(() -> pages.write(sheets(1))).hasMessageContaining("is a symbolic link");
+    assertThat(Desk.files(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aDevlogThatCannotBeMadeIsAStubAndTheOthersAreWritten() throws IOException {
+    List<Sheet> sheets = sheets(3);
+    Pages pages =
+        new Pages(
+            root,
+            3,
+            sheet -> {
+              if (sheet == sheets.get(0)) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              if (sheet == sheets.get(1)) {
+                throw new IllegalStateException("poison");
+              }
+              return sheet.markdown();
+            });
+    pages.write(sheets);
+    pages.writeIndex();
+    assertThat(Files.readString(root.resolve(sheets.get(0).name())))
+        .contains("- **State**: unknown\n", "more memory than there was.\n", "**Entries**: 1\n");
+    assertThat(Files.readString(root.resolve(sheets.get(1).name()))).contains("a fault of the hub");
+    assertThat(Files.readString(root.resolve(sheets.get(2).name()))).contains("**Waiting**");
+    assertThat(Files.readString(root.resolve(DAY).resolve("README.md")))
+        .contains("| unknown |", "| waiting |");
   }
 
   @Test
@@ -104,6 +175,34 @@ class DevlogPagesTest {
     Files.delete(root.resolve(DAY));
     pages.write(sheets(1));
     assertThat(count(DAY)).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenKeepsNoOtherIndexBack() throws IOException {
+    Path inTheWay = Files.createDirectories(root.resolve(DAY).resolve("README.md/full"));
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    assertThatThrownBy(pages::writeIndex)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(DAY + ": ");
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    pages.writeIndex();
+    assertThat(root.resolve(DAY + "/README.md")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderThatIsGoneNeedsNoIndex() throws IOException {
+    Pages pages = new Pages(root, 1);
+    pages.write(sheets(2));
+    for (String file : Desk.files(root.resolve(DAY)).keySet()) {
+      Files.delete(root.resolve(DAY).resolve(file));
+    }
+    Files.delete(root.resolve(DAY));
+    pages.writeIndex();
+    assertThat(root.resolve(DAY)).doesNotExist();
+    assertThat(root.resolve(DAY + ".2/README.md")).isNotEmptyFile();
   }
 
   private long count(String folder) {

@@ -12,6 +12,7 @@ import dev.multichat.store.contract.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,19 @@ class DevlogVerticleTest {
     desk.send(Letter.from("a-2", "a-1").answers(question).body("Late, but here."));
     desk.settleAndStop();
     assertThat(desk.text(name)).contains("Late, but here.");
+  }
+
+  @Test
+  void whatAPowerCutMayTakeIsWrittenAgain() throws IOException {
+    desk.writtenBack = Duration.ofHours(1);
+    desk.start();
+    desk.send(Letter.from("a-1", "a-2").request());
+    desk.settleAndStop();
+    assertThat(desk.savedPosition()).isZero();
+    Map<String, String> before = desk.files();
+    Files.writeString(desk.devlogs.resolve(desk.names().get(0)), "");
+    desk.start().settleAndStop();
+    assertThat(desk.files()).isEqualTo(before);
   }
 
   @Test

@@ -129,7 +129,7 @@ class RecorderVerticleTest {
     List<Write> writes = letters(5, "Body");
     r.sql("CREATE TRIGGER fault BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'fault'); END");
     for (Future<Outcome> outcome : r.whileCommitting(writes)) {
-      refused(ErrorCode.INTERNAL, outcome).contains("fault");
+      refused(ErrorCode.INTERNAL, outcome).contains("incident").doesNotContain("fault");
     }
     assertThat(history()).hasSize(1);
     r.sql("DROP TRIGGER fault");

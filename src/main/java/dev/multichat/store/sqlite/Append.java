@@ -1,6 +1,7 @@
 package dev.multichat.store.sqlite;
 
 import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Outcome;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Applies a batch, write by write, in order; whatever is refused for itself leaves nothing. */
+/**
+ * Applies a batch, write by write, in order; whatever is refused for itself leaves nothing. One
+ * that cannot be applied for a reason that nobody foresaw does not take the others with it.
+ */
 final class Append {
   private final Ledger ledger;
   private final Messages messages;
@@ -28,6 +32,30 @@ final class Append {
   }
 
   Appended apply(List<Write> batch, Instant now) throws SQLException {
+    try {
+      return together(batch, now);
+    } catch (RuntimeException e) {
+      ledger.rollback();
+      return oneByOne(batch, now);
+    }
+  }
+
+  private Appended oneByOne(List<Write> batch, Instant now) throws SQLException {
+    List<Outcome> outcomes = new ArrayList<>(batch.size());
+    List<Entry> appended = new ArrayList<>();
+    for (Write write : batch) {
+      try {
+        Appended one = ledger.alone(open -> together(List.of(write), now));
+        outcomes.addAll(one.outcomes());
+        appended.addAll(one.entries());
+      } catch (RuntimeException e) {
+        outcomes.add(Outcome.refused(Faults.of(e)));
+      }
+    }
+    return new Appended(outcomes, appended);
+  }
+
+  private Appended together(List<Write> batch, Instant now) throws SQLException {
     ledger.knowns.load(batch);
     Log log = new Log(ledger, now, ledger.position());
     List<Outcome> outcomes = new ArrayList<>(batch.size());
@@ -48,6 +76,9 @@ final class Append {
         case POSITION -> position(write);
       };
     } catch (MultichatException refusal) {
+      if (refusal.code() == ErrorCode.INTERNAL) {
+        throw refusal; // Nothing that is checked first, so that it may have left something.
+      }
       return Outcome.refused(refusal);
     }
   }

@@ -38,18 +38,46 @@ final class Ledger implements AutoCloseable {
   }
 
   void commit() throws SQLException {
+    settle();
+    sql.commit();
+  }
+
+  private void settle() throws SQLException {
     rows.flush();
     sessions.settle();
-    sql.commit();
   }
 
   /** Undoes what was not committed, also what is at hand. */
   void rollback() throws SQLException {
+    forget();
+    sql.rollback();
+    position = newest();
+  }
+
+  private void forget() throws SQLException {
     sessions.forgetAll();
     agents.forgetAll();
     rows.forget();
-    sql.rollback();
-    position = newest();
+    sql.forget();
+  }
+
+  /** Does it within the transaction; when it fails, it alone is undone, also what is at hand. */
+  <T> T alone(Writer.Work<T> work) throws SQLException {
+    long before = position;
+    settle();
+    sql.run("SAVEPOINT alone");
+    try {
+      T result = work.on(this);
+      settle();
+      sql.run("RELEASE alone");
+      return result;
+    } catch (RuntimeException e) {
+      forget();
+      sql.run("ROLLBACK TO alone");
+      sql.run("RELEASE alone");
+      position = before;
+      throw e;
+    }
   }
 
   @Override

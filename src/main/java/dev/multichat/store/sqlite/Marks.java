@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Moves receipts on, and dead messages back into the inbox. */
 final class Marks {
-  // Awaited again unless its exchange ended, the session was closed, or the agent left meanwhile.
+  // Its reply is not awaited again: the exchange went on without it when the message died.
   private static final String REQUEUE =
       "UPDATE delivery SET state = 0, at = ?1, unread = 1"
           + " WHERE position = ?2 AND agent = ?3 AND state = 5";

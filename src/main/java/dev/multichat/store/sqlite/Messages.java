@@ -55,7 +55,8 @@ final class Messages {
     return ledger
         .sql
         .first("SELECT doc FROM entry WHERE position = ?", r -> r.getString(1), before.position())
-        .map(doc -> Outcome.known(Wire.decode(doc, Entry.class)))
+        .map(doc -> Faults.sound(before.position(), () -> Wire.decode(doc, Entry.class)))
+        .map(Outcome::known)
         .orElseThrow(
             () ->
                 MultichatException.conflict(

@@ -1,6 +1,5 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.MultichatException;
 import dev.multichat.store.StoreInfo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,12 +49,21 @@ final class Opener {
         executor.executeBlocking(
             () -> {
               DataFile file = DataFile.of(url);
-              Writer writer = new Writer(executor, file);
-              StoreInfo info = info(file, DURABILITY);
-              return new SqliteStore(info, clock, writer, new Queries(vertx, file));
+              return writing(file, new Writer(executor, file));
             },
             false);
     return opened.onFailure(failure -> executor.close());
+  }
+
+  /** Called on the writer's thread; leaves nothing open when it fails. */
+  private SqliteStore writing(DataFile file, Writer writer) throws SQLException {
+    try {
+      StoreInfo info = info(file, DURABILITY);
+      return new SqliteStore(info, clock, writer, new Queries(vertx, file));
+    } catch (SQLException | RuntimeException e) {
+      writer.finish();
+      throw e;
+    }
   }
 
   private static StoreInfo info(DataFile file, String durability) throws SQLException {
@@ -67,8 +75,7 @@ final class Opener {
       try (Statement statement = connection.createStatement();
           ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE name = 'epoch'")) {
         if (!row.next()) {
-          throw new MultichatException(
-              dev.multichat.core.ErrorCode.INTERNAL, file.path() + " has no epoch.");
+          throw file.unusable("has no epoch, so it is damaged", "restore it from a backup", null);
         }
         return new StoreInfo(file.url(), durability, row.getString(1), schema);
       }

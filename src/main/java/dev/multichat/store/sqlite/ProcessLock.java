@@ -59,7 +59,7 @@ final class ProcessLock implements AutoCloseable {
   private static MultichatException inUse(Path db, String pid) {
     return new MultichatException(
         ErrorCode.CONFLICT,
-        db + " is in use by process " + pid + "; stop it, or open the database only to read.");
+        db + " is in use by process " + pid + "; stop it, or give another database with --store.");
   }
 
   @Override

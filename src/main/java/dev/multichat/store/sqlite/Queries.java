@@ -25,7 +25,12 @@ final class Queries {
   private volatile boolean closed;
 
   Queries(Vertx vertx, DataFile file) {
-    pool = JDBCPool.pool(vertx, Database.readers(file), new PoolOptions().setMaxSize(READERS));
+    this(vertx, file, new PoolOptions());
+  }
+
+  /** With other options, which must not set the number of readers. */
+  Queries(Vertx vertx, DataFile file, PoolOptions options) {
+    pool = JDBCPool.pool(vertx, Database.readers(file), options.setMaxSize(READERS));
   }
 
   /** All rows, made into values on a worker thread. */
@@ -50,7 +55,12 @@ final class Queries {
   }
 
   Future<List<Entry>> entries(String sql, @Nullable Object... values) {
-    return list(sql, row -> Wire.decode(row.getString(0), Entry.class), values);
+    return list(sql, Queries::entry, values);
+  }
+
+  /** The entry of a row that begins with its {@code doc} and its position. */
+  static Entry entry(Row row) {
+    return Faults.sound(row.getLong(1), () -> Wire.decode(row.getString(0), Entry.class));
   }
 
   /** A page of a query for one row more than the limit, which tells whether there is a next. */

@@ -1,11 +1,9 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.Agenda;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
 import dev.multichat.store.Known;
-import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,18 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Reads {
   // The first of each file of notices and all that are no notices; and what was replied to.
   private static final String OPENINGS =
-      "SELECT doc FROM entry WHERE position IN"
-          + " (SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
+      "SELECT position FROM (SELECT position FROM entry INDEXED BY entry_opening"
           + " WHERE opener = position AND (notices IS NULL OR notices = position)"
           + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
           + " ORDER BY position DESC LIMIT ?3)"
           + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry INDEXED BY entry_reply"
           + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
-          + " ORDER BY opener DESC LIMIT ?3)) ORDER BY position DESC LIMIT ?3";
+          + " ORDER BY opener DESC LIMIT ?3) ORDER BY position DESC LIMIT ?3";
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
-          + " SELECT doc FROM entry WHERE position IN (SELECT position FROM o"
+          + " SELECT doc, position FROM entry WHERE position IN (SELECT position FROM o"
           + " UNION SELECT r.position FROM o CROSS JOIN entry r"
           + " ON r.opener = o.position AND r.opener <> r.position"
           + " UNION SELECT c.position FROM o CROSS JOIN concern c ON c.opener = o.position)"
@@ -42,19 +39,14 @@ final class Reads {
       "WITH f(session, seq, position) AS MATERIALIZED (SELECT f.session, f.seq, f.position"
           + " FROM message m JOIN entry e ON e.position = m.position"
           + " JOIN entry f ON f.position = e.notices WHERE m.id = ?)"
-          + " SELECT e.doc FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
+          + " SELECT e.doc, e.position FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
           + " AND e.seq < coalesce((SELECT n.seq FROM entry n WHERE n.session = f.session"
           + " AND n.seq > f.seq AND n.notices > f.position ORDER BY n.seq LIMIT 1), 1 << 62)"
           + " WHERE e.notices = f.position ORDER BY e.seq";
   private static final String RECEIPT =
-      "SELECT e.doc, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
+      "SELECT e.doc, e.position, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
           + " FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?";
-  private static final String AWAITING =
-      "SELECT e.doc, NOT EXISTS (SELECT 1 FROM deadline l"
-          + " WHERE l.position = d.position AND l.type = 'overdue')"
-          + " FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-          + " WHERE d.agent = ? AND d.awaits = 1 ORDER BY d.position";
 
   private final Queries queries;
 
@@ -64,8 +56,9 @@ final class Reads {
 
   Future<List<Message>> history(String session, long afterSeq, int limit) {
     return queries.list(
-        "SELECT doc FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
-        row -> message(entry(row)),
+        Cuts.ascending(
+            "SELECT position FROM entry WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
+        row -> message(Queries.entry(row)),
         session,
         afterSeq,
         limit);
@@ -73,13 +66,15 @@ final class Reads {
 
   Future<List<Entry>> feed(long afterPosition, int limit) {
     return queries.entries(
-        "SELECT doc FROM entry WHERE position > ? ORDER BY position LIMIT ?", afterPosition, limit);
+        Cuts.ascending("SELECT position FROM entry WHERE position > ? ORDER BY position LIMIT ?"),
+        afterPosition,
+        limit);
   }
 
   Future<Optional<Entry>> message(String id) {
     return queries.first(
-        "SELECT e.doc FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?",
-        Reads::entry,
+        "SELECT e.doc, e.position FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?",
+        Queries::entry,
         (Object) Ids.key(id));
   }
 
@@ -97,9 +92,9 @@ final class Reads {
 
   Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
     return queries.entries(
-        "SELECT e.doc FROM delivery d CROSS JOIN entry e ON e.position = d.position"
-            + " WHERE d.agent = ? AND d.unread = 1 AND d.position > ?"
-            + " ORDER BY d.position LIMIT ?",
+        Cuts.ascending(
+            "SELECT position FROM delivery WHERE agent = ? AND unread = 1 AND position > ?"
+                + " ORDER BY position LIMIT ?"),
         agent,
         afterPosition,
         limit);
@@ -110,8 +105,8 @@ final class Reads {
   }
 
   private static Receipt receipt(Row row) {
-    Receipt first = Receipt.first(entry(row));
-    JsonObject states = new JsonObject(row.getString(1));
+    Receipt first = Receipt.first(Queries.entry(row));
+    JsonObject states = new JsonObject(row.getString(2));
     return new Receipt(
         first.id(),
         first.session(),
@@ -137,47 +132,7 @@ final class Reads {
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
-    return queries.entries(OPENINGS, belowPosition, session, limit);
-  }
-
-  Future<Agenda> agenda(String agent) {
-    Future<List<Agenda.Awaiting>> awaiting = queries.list(AWAITING, Reads::awaiting, agent);
-    Future<List<Agenda.Step>> steps =
-        queries.list(
-            "SELECT e.doc, s.action FROM step s JOIN entry e ON e.position = s.position"
-                + " WHERE s.owner = ? ORDER BY s.ordinal",
-            Reads::step,
-            agent);
-    return Future.all(awaiting, steps)
-        .map(both -> new Agenda(agent, awaiting.result(), steps.result()));
-  }
-
-  private static Agenda.Awaiting awaiting(Row row) {
-    Message m = message(entry(row));
-    return new Agenda.Awaiting(
-        m.id(),
-        m.session(),
-        Objects.requireNonNullElse(m.exchange(), m.id()),
-        m.from(),
-        m.kind(),
-        m.subject(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()),
-        m.replyBy(),
-        m.replyBy() != null && row.getInteger(1) == 1);
-  }
-
-  private static Agenda.Step step(Row row) {
-    Message m = message(entry(row));
-    return new Agenda.Step(
-        row.getString(1),
-        m.id(),
-        m.session(),
-        m.from(),
-        Objects.requireNonNullElse(m.recordedAt(), m.createdAt()));
-  }
-
-  private static Entry entry(Row row) {
-    return Wire.decode(row.getString(0), Entry.class);
+    return queries.entries(Cuts.descending(OPENINGS), belowPosition, session, limit);
   }
 
   private static Message message(Entry entry) {

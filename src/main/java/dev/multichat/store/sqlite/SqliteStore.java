@@ -39,6 +39,7 @@ public final class SqliteStore implements SessionStore {
   private final Queries queries;
   private final Reads reads;
   private final Lists lists;
+  private final Agendas agendas;
   private @Nullable Future<Void> closing;
   private volatile boolean closed;
 
@@ -48,6 +49,7 @@ public final class SqliteStore implements SessionStore {
     this.writer = writer;
     this.queries = queries;
     this.reads = new Reads(queries);
+    this.agendas = new Agendas(queries);
     this.lists = new Lists(queries, new Cursors(info.epoch()));
   }
 
@@ -160,7 +162,7 @@ public final class SqliteStore implements SessionStore {
 
   @Override
   public Future<Agenda> agenda(String agent) {
-    return reads.agenda(agent);
+    return agendas.agenda(agent);
   }
 
   @Override

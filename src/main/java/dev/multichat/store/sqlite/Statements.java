@@ -75,11 +75,16 @@ final class Statements implements AutoCloseable {
     connection.commit();
   }
 
+  /** Undoes what was not committed; what was put by is to be forgotten before. */
   void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  /** Forgets what was put by. */
+  void forget() throws SQLException {
     for (PreparedStatement statement : prepared.values()) {
       statement.clearBatch();
     }
-    connection.rollback();
   }
 
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {

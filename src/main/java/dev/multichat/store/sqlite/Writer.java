@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. Each piece of work is a transaction of its own and is durable when
- * its future completes. After a failed write to the disk, or a failed commit, nothing more is
- * written until the file was closed, opened again and found sound.
+ * its future completes; work that fails, be it with an {@code Error}, is undone. After a failed
+ * write to the disk, or when it could not be undone, nothing more is written until the file was
+ * closed, opened again and found sound.
  */
 final class Writer {
   private final WorkerExecutor executor;
@@ -70,7 +71,7 @@ final class Writer {
     try {
       result = work.on(open);
       open.commit();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       undo(open, e);
       throw e;
     }
@@ -96,17 +97,30 @@ final class Writer {
     return ledger;
   }
 
-  private void undo(Ledger open, Exception cause) throws SQLException {
+  private void undo(Ledger open, Throwable cause) {
+    boolean undone = attempt(open::rollback, cause);
     boolean suspect = cause instanceof SQLException e && Faults.code(e) == Faults.IOERR;
-    try {
-      open.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-      suspect = true;
-    }
-    if (suspect) {
+    if (suspect || !undone) {
       ledger = null;
-      open.close();
+      attempt(open::close, cause);
+    }
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  /** Whether it could be done; what is told is why the work failed. */
+  private static boolean attempt(Step step, Throwable cause) {
+    try {
+      step.run();
+      return true;
+    } catch (Throwable e) {
+      // The virtual machine may throw the very same error twice when memory is short.
+      if (e != cause) {
+        cause.addSuppressed(e);
+      }
+      return false;
     }
   }
 
@@ -118,7 +132,8 @@ final class Writer {
         .eventually(executor::close);
   }
 
-  private @Nullable Void finish() throws SQLException {
+  /** Closes at once; for the executor's thread. */
+  @Nullable Void finish() throws SQLException {
     finished = true;
     try (lock;
         Ledger last = ledger) {

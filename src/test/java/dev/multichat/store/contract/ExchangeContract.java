@@ -5,6 +5,7 @@ import static dev.multichat.store.contract.Trial.await;
 import static dev.multichat.store.contract.Trial.event;
 import static dev.multichat.store.contract.Trial.mark;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.multichat.core.Agenda;
 import dev.multichat.core.Entry;
@@ -15,9 +16,12 @@ import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import dev.multichat.core.NextStep;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.store.Write;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Exchanges, and that the agenda tells the same as folding them. */
@@ -167,6 +171,39 @@ public interface ExchangeContract extends Promises {
     assertThat(agenda.steps())
         .containsExactly(new Agenda.Step(write.action(), m.id(), "talk", "alice", m.recordedAt()));
     assertThat(await(t.store.agenda("alice")).steps()).isEmpty();
+  }
+
+  @Test
+  default void theStepsOfAClosedSessionLeaveTheAgenda() {
+    Trial t = trial().with("alice", "bob");
+    NextStep step = new NextStep("bob", "write it", false);
+    t.send(Letter.from("alice", "bob").steps(step));
+    Message kept = t.send(Letter.from("alice", "bob").in("other").opens("O").steps(step));
+    t.happens(event(EntryType.CLOSED, "talk", "alice"));
+    assertThat(await(t.store.agenda("bob")).steps())
+        .extracting(Agenda.Step::message)
+        .containsExactly(kept.id());
+  }
+
+  @Test
+  default void theAgendaTellsTheOldest500() {
+    Trial t = trial().with("alice", "bob");
+    List<NextStep> steps =
+        IntStream.range(0, 100).mapToObj(i -> new NextStep("bob", "step " + i, false)).toList();
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      sent.add(t.send(Letter.from("alice", "bob").steps(steps.toArray(NextStep[]::new))).id());
+    }
+    Write[] requests = new Write[510];
+    Arrays.setAll(requests, i -> Letter.from("alice", "bob").request().write());
+    List<String> asked =
+        t.batch(requests).outcomes().stream().map(o -> o.entry().message().id()).toList();
+    assertThat(t.awaiting("bob")).isEqualTo(asked.subList(0, 500));
+    List<Agenda.Step> told = await(t.store.agenda("bob")).steps();
+    assertThat(told).hasSize(500);
+    assertThat(told.subList(99, 101))
+        .extracting(Agenda.Step::message, Agenda.Step::action)
+        .containsExactly(tuple(sent.get(0), "step 99"), tuple(sent.get(1), "step 0"));
   }
 
   private static NextStep done(NextStep step) {

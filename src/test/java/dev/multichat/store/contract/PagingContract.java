@@ -6,6 +6,7 @@ import static dev.multichat.store.contract.Trial.card;
 import static dev.multichat.store.contract.Trial.event;
 import static dev.multichat.store.contract.Trial.opening;
 import static dev.multichat.store.contract.Trial.refusal;
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Agent;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Lists by page, the feed, and the files of notices. */
@@ -129,6 +131,39 @@ public interface PagingContract extends Promises {
     List<Message> sent = t.send(5, "alice", "bob");
     assertThat(await(t.store.history("talk", 2, 2))).isEqualTo(sent.subList(2, 4));
     assertThat(await(t.store.history("talk", 5, 2))).isEmpty();
+  }
+
+  @Test
+  default void aPageIsCutWhereItsTextBecomesLong() {
+    Trial t = trial().with("alice", "bob");
+    String body = "\u00e9".repeat(400_000);
+    List<Message> sent =
+        IntStream.range(0, 12)
+            .mapToObj(i -> t.send(Letter.from("alice", "bob").request().body(body)))
+            .toList();
+    long before = await(t.store.message(sent.get(0).id())).orElseThrow().position() - 1;
+    assertThat(await(t.store.history("talk", 0, 500))).isEqualTo(sent.subList(0, 5));
+    assertThat(await(t.store.history("talk", 5, 500))).isEqualTo(sent.subList(5, 10));
+    assertThat(await(t.store.history("talk", 10, 500))).isEqualTo(sent.subList(10, 12));
+    assertThat(ids(await(t.store.feed(before, 500)))).isEqualTo(sent(sent, 0, 5));
+    assertThat(ids(await(t.store.inbox("bob", before + 5, 500)))).isEqualTo(sent(sent, 5, 10));
+    assertThat(ids(await(t.store.inbox("bob", before + 5, 2)))).isEqualTo(sent(sent, 5, 7));
+    assertThat(ids(await(t.store.openers("talk", before + 5, 9))))
+        .containsExactlyElementsOf(sent(sent, 0, 4).stream().sorted(reverseOrder()).toList());
+    assertThat(await(t.store.openers("talk", Long.MAX_VALUE, 500))).hasSize(5);
+  }
+
+  @Test
+  default void aPageHasOneEntryHoweverLong() {
+    Trial t = trial().with("alice", "bob");
+    Message first = t.send(Letter.from("alice", "bob").body("x".repeat(5_000_000)));
+    t.send(Letter.from("alice", "bob"));
+    assertThat(await(t.store.history("talk", 0, 500))).containsExactly(first);
+    assertThat(ids(await(t.store.inbox("bob", 0, 500)))).containsExactly(first.id());
+  }
+
+  private static List<String> sent(List<Message> messages, int from, int to) {
+    return messages.subList(from, to).stream().map(Message::id).toList();
   }
 
   @Test

@@ -147,6 +147,19 @@ class SqliteFileTest {
   }
 
   @Test
+  void aDatabaseWithoutItsEpochIsRefusedEachTimeItIsOpened() throws SQLException {
+    await(await(open(false)).close());
+    execute("DELETE FROM meta WHERE name = 'epoch'");
+    for (int i = 0; i < 2; i++) {
+      MultichatException refusal = refused(false);
+      assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+      assertThat(refusal).hasMessageContaining("has no epoch, so it is damaged; restore it");
+    }
+    execute("INSERT INTO meta VALUES ('epoch', 'found again')");
+    await(await(open(false)).close());
+  }
+
+  @Test
   void whatIsNoDatabaseOfOursIsRefused() throws Exception {
     Files.createDirectories(db().getParent());
     Files.writeString(db(), "This is no database at all, but text of some length.".repeat(100));

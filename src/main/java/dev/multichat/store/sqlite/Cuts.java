@@ -1,0 +1,33 @@
+package dev.multichat.store.sqlite;
+
+/**
+ * Cuts a page of entries where its text becomes long, so that many long messages fill no memory. It
+ * has at least one entry; the sizes are told from the rows' heads, without reading the texts.
+ */
+final class Cuts {
+  /** How many bytes of text a page has at most, unless its first entry alone has more. */
+  static final int BYTES = 4 * 1024 * 1024;
+
+  private Cuts() {}
+
+  /** The text and place of each entry whose position is selected, oldest first. */
+  static String ascending(String positions) {
+    return cut(positions, "ASC");
+  }
+
+  /** The same, newest first. */
+  static String descending(String positions) {
+    return cut(positions, "DESC");
+  }
+
+  private static String cut(String positions, String order) {
+    return "WITH p(position, bytes) AS MATERIALIZED (SELECT s.position, octet_length(e.doc) FROM ("
+        + positions
+        + ") s CROSS JOIN entry e ON e.position = s.position),"
+        + " q(position, bytes, upto) AS (SELECT position, bytes, sum(bytes) OVER"
+        + (" (ORDER BY position " + order + " ROWS UNBOUNDED PRECEDING) FROM p)")
+        + " SELECT doc, position FROM entry WHERE position IN"
+        + (" (SELECT position FROM q WHERE upto <= " + BYTES + " OR upto = bytes)")
+        + (" ORDER BY position " + order);
+  }
+}
