@@ -4,7 +4,9 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.Trial;
@@ -91,7 +93,8 @@ class ProjectionTest {
             new Class<?>[] {SessionStore.class},
             (proxy, method, given) -> {
               if (method.getName().equals("notices") && given[0].equals(unreadable)) {
-                return Future.failedFuture("no such luck");
+                return Future.failedFuture(
+                    new MultichatException(ErrorCode.UNAVAILABLE, "no such luck"));
               }
               try {
                 return method.invoke(desk.store, given);
