@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class Benchmark {
   private static final int WIDE = 256;
   private static final int MEDIUM = 64;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 10;
 
   private final Bed bed;
   private final Consumer<String> line;
@@ -63,8 +63,8 @@ public final class Benchmark {
         Kind.INFORM,
         (load, rig) ->
             load.run(WIDE, WARM_UP_SECONDS, Long.MAX_VALUE)
-                .compose(warm -> measure(load, "absent recipients", WIDE, 5))
-                .compose(done -> measure(load, "absent recipients", MEDIUM, 3))
+                .compose(warm -> measure(load, "absent recipients", WIDE, 4))
+                .compose(done -> measure(load, "absent recipients", MEDIUM, 2))
                 .compose(done -> measure(load, "absent recipients", 1, 2)));
   }
 
@@ -75,7 +75,7 @@ public final class Benchmark {
         (load, rig) ->
             load.listen()
                 .compose(listening -> handled(load, WIDE, 1))
-                .compose(warm -> handled(load, WIDE, 4).map(this::note))
+                .compose(warm -> handled(load, WIDE, 3).map(this::note))
                 .compose(done -> handled(load, MEDIUM, 2).map(this::note))
                 .compose(done -> handled(load, 1, 1.5).map(this::note)));
   }
@@ -103,13 +103,13 @@ public final class Benchmark {
             Kind.REQUEST,
             (load, rig) ->
                 load.run(WIDE, 1, Long.MAX_VALUE)
-                    .compose(warm -> measure(load, "requests, no devlogs", WIDE, 3)))
+                    .compose(warm -> measure(load, "requests, no devlogs", WIDE, 2.5)))
         .compose(done -> with(true, Kind.REQUEST, this::withDevlogs));
   }
 
   private Future<?> withDevlogs(Load load, Bed.Rig rig) {
     return load.run(WIDE, 1, Long.MAX_VALUE)
-        .compose(warm -> measure(load, "requests and devlogs", WIDE, 3))
+        .compose(warm -> measure(load, "requests and devlogs", WIDE, 2.5))
         .compose(done -> measure(load, "requests and devlogs", MEDIUM, 1))
         .compose(done -> measure(load, "requests and devlogs", 1, 1))
         .compose(done -> drained(load, rig));

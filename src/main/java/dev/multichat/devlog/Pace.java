@@ -1,12 +1,12 @@
 package dev.multichat.devlog;
 
 /**
- * How long the projection rests after a batch. While as much arrives as it takes, it leaves five
- * sixths of a core to the hub; the less arrives, the less it rests, and it catches up at full speed
- * when nothing does.
+ * How long the projection rests after a batch. While as much arrives as it takes, it leaves all but
+ * a thirteenth of a core to the hub; the less arrives, the less it rests, and it catches up at full
+ * speed when nothing does.
  */
 final class Pace {
-  private static final int SHARE = 5;
+  private static final int SHARE = 12;
   private static final long LONGEST_MILLIS = 1000;
 
   private Pace() {}
