@@ -134,6 +134,33 @@ public record Message(
         at);
   }
 
+  /** This message without its texts: all that the state of an exchange needs. */
+  public Message bare() {
+    return new Message(
+        id,
+        session,
+        exchange,
+        seq,
+        from,
+        to,
+        kind,
+        subject,
+        "",
+        inReplyTo,
+        replyExpected,
+        replyBy,
+        expiresAt,
+        importance,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        traceparent,
+        createdAt,
+        recordedAt);
+  }
+
   /** Whether each recipient is awaited to reply. */
   public boolean awaitsReply() {
     return replyExpected != null ? replyExpected : kind.awaitsReply();

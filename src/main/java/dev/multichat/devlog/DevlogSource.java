@@ -4,6 +4,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.SessionStore;
+import dev.multichat.store.Whole;
 import io.vertx.core.Future;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,17 +28,26 @@ public final class DevlogSource {
 
   /** Everything of an exchange; empty when the id opened none. */
   public Future<List<Entry>> exchange(String id) {
-    return store.exchange(id);
+    return Whole.of((at, limit) -> store.exchange(id, at, limit));
+  }
+
+  /** The same without what its messages say, which tells its name and its state. */
+  public Future<List<Entry>> outline(String id) {
+    return Whole.behind(0, (at, limit) -> store.exchange(id, at, limit), DevlogSource::bare);
+  }
+
+  private static Entry bare(Entry entry) {
+    Message message = entry.message();
+    return message == null ? entry : entry.with(message.bare(), entry.cards());
   }
 
   /** The file that a notice is in; without entries when it is no notice. */
   public Future<Notices> notices(String id) {
-    return store
-        .notices(id)
+    return Whole.of((at, limit) -> store.notices(id, at, limit))
         .compose(
             entries -> {
               List<Future<List<Entry>>> exchanges =
-                  entries.stream().map(notice -> store.exchange(Sheet.idOf(notice))).toList();
+                  entries.stream().map(notice -> outline(Sheet.idOf(notice))).toList();
               return Future.all(exchanges).map(all -> new Notices(entries, replied(all.list())));
             });
   }

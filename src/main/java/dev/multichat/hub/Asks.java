@@ -6,7 +6,6 @@ import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Entry;
-import dev.multichat.core.Exchange;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
@@ -62,7 +61,10 @@ final class Asks {
   Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
     Waits.Wait wait = waits.begin(receipt.exchange());
     attendance.waiting(caller.agent(), 1);
-    return await(wait, () -> look(caller, receipt), System.nanoTime() + patience.toNanos())
+    return await(
+            wait,
+            new Replies(room.store(), caller, receipt)::look,
+            System.nanoTime() + patience.toNanos())
         .compose(answer -> acknowledged(caller, answer))
         .onComplete(
             done -> {
@@ -80,23 +82,6 @@ final class Asks {
               return answer.missing().isEmpty() || left <= 0 || waits.closed()
                   ? Future.succeededFuture(answer)
                   : wait.during(Duration.ofNanos(left)).compose(over -> await(wait, look, until));
-            });
-  }
-
-  /** What others replied; a sender that adds to its own question does not reply to it. */
-  private Future<Answer> look(Caller caller, Receipt receipt) {
-    return room.store()
-        .exchange(receipt.exchange())
-        .map(
-            entries -> {
-              Exchange exchange = Exchange.of(entries);
-              List<Message> replies =
-                  exchange.messages().stream()
-                      .filter(message -> receipt.id().equals(message.inReplyTo()))
-                      .filter(message -> !message.from().equals(caller.agent()))
-                      .toList();
-              return new Answer(
-                  receipt, exchange.state(), replies, exchange.awaiting(receipt.id()));
             });
   }
 

@@ -70,7 +70,7 @@ final class Reading {
   /** A notice stands in a file with others until it is replied to. */
   private Future<Devlog> rendered(Message message) {
     String exchange = Objects.requireNonNullElse(message.exchange(), message.id());
-    return store
+    return source
         .exchange(exchange)
         .compose(
             entries -> {
@@ -121,6 +121,6 @@ final class Reading {
   private Future<List<Devlog>> listed(Entry opener) {
     String id = message(opener).id();
     boolean beginsNotices = message(opener).isNotice() && DevlogSource.beginsFile(opener);
-    return store.exchange(id).map(entries -> Devlogs.listed(Exchange.of(entries), beginsNotices));
+    return source.outline(id).map(entries -> Devlogs.listed(Exchange.of(entries), beginsNotices));
   }
 }

@@ -58,6 +58,14 @@ public interface SessionStore {
    * DONE without an entry. An agent that is revoked cannot be changed (FORBIDDEN). The ids {@code
    * hub} and {@code operator} need no registration.
    *
+   * <p>A {@code RESTORED} entry was appended to another store, and only its position is given out
+   * anew. Nothing is presumed of its sender and recipients, and nothing is implied: what went
+   * before it was restored before it. A message's {@code seq} must be its session's next
+   * (CONFLICT), what it answers must be there (NOT_FOUND), an {@code opened} needs an unused id
+   * (CONFLICT); its recipients are in the states given; an id again is as with messages. Whom an
+   * entry makes or leaves awaited, what it opens, closes or lets in, is as if it had been appended.
+   * A {@code FORGOTTEN} message leaves what {@link #forgotten} lists, unless its id is known.
+   *
    * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). What is put back from
    * dead to RECORDED is in the inbox again, but its reply is not awaited again. A position saved
    * under another epoch than the store's is CONFLICT.
@@ -75,6 +83,9 @@ public interface SessionStore {
 
   /** What is kept of a message for ever. */
   Future<Optional<Known>> known(String id);
+
+  /** What is kept of messages whose session was deleted, by page, by id. */
+  Future<Page<Known>> forgotten(PageQuery query);
 
   /** One session. */
   Future<Optional<Session>> session(String id);
@@ -94,6 +105,9 @@ public interface SessionStore {
   /** The credential of a token's hash. */
   Future<Optional<Credential>> credential(String hash);
 
+  /** All credentials by page, by agent and hash; the cursor carries the epoch. */
+  Future<Page<Credential>> credentials(PageQuery query);
+
   /** What is recorded for the agent and not acknowledged, expired or dead, in commit order. */
   Future<List<Entry>> inbox(String agent, long afterPosition, int limit);
 
@@ -101,17 +115,18 @@ public interface SessionStore {
   Future<Optional<Receipt>> receipts(String message);
 
   /**
-   * Everything of an exchange in order of position: its opener, its replies, and the events that
-   * concern it. Empty when the id opened none.
+   * What an exchange has with a greater position, in order: its opener, its replies, and the events
+   * that concern it. Empty when the id opened none.
    */
-  Future<List<Entry>> exchange(String id);
+  Future<List<Entry>> exchange(String id, long afterPosition, int limit);
 
   /**
-   * The notices that share one devlog with this one, in order of position: consecutive notices of
-   * its session created on one day (UTC), at most 200. Empty when it is no notice. The first one's
-   * id names the devlog; {@link Entry#exchanges} of a notice is {@code [own id, first one's id]}.
+   * The notices that share one devlog with this one and have a greater position than that, in
+   * order: consecutive notices of its session created on one day (UTC), at most 200 in all. Empty
+   * when it is no notice. The first one's id names the devlog; {@link Entry#exchanges} of a notice
+   * is {@code [own id, first one's id]}.
    */
-  Future<List<Entry>> notices(String id);
+  Future<List<Entry>> notices(String id, long afterPosition, int limit);
 
   /**
    * Messages that open an exchange (of one session, or of all) below a position, newest first; of
@@ -148,6 +163,18 @@ public interface SessionStore {
    * messages that were. Again deletes nothing and is no error.
    */
   Future<Integer> delete(String session);
+
+  /**
+   * Gives the store another epoch, which counts from its next opening on; cursors that were handed
+   * out before are refused then.
+   */
+  Future<Void> newEpoch();
+
+  /**
+   * What is wrong with the stored data in this technology's own terms, such as pages or checksums:
+   * a plain sentence each, none when it is sound. Changes nothing.
+   */
+  Future<List<String>> inspect();
 
   /** Finishes what was begun and closes; afterwards everything fails with UNAVAILABLE. */
   Future<Void> close();

@@ -8,6 +8,7 @@ import dev.multichat.store.contract.KeepingContract;
 import dev.multichat.store.contract.MovableClock;
 import dev.multichat.store.contract.PagingContract;
 import dev.multichat.store.contract.PreconditionsContract;
+import dev.multichat.store.contract.RestoringContract;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,8 @@ public abstract class SessionStoreContract extends ContractTrial
         InboxContract,
         ExchangeContract,
         PagingContract,
-        KeepingContract {
+        KeepingContract,
+        RestoringContract {
   protected static Vertx vertx;
 
   @BeforeAll
@@ -33,5 +35,5 @@ public abstract class SessionStoreContract extends ContractTrial
   }
 
   @Override
-  protected abstract SessionStore open(boolean readOnly, MovableClock clock);
+  protected abstract SessionStore open(String name, boolean readOnly, MovableClock clock);
 }

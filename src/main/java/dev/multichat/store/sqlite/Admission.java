@@ -111,7 +111,8 @@ final class Admission {
     return List.copyOf(cards.values());
   }
 
-  private @Nullable Origin answered(Message message) throws SQLException {
+  /** Where what it answers belongs; NOT_FOUND when that is not in its session. */
+  @Nullable Origin answered(Message message) throws SQLException {
     if (message.inReplyTo() == null) {
       return null;
     }

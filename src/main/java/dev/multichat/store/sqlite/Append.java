@@ -21,6 +21,7 @@ final class Append {
   private final Messages messages;
   private final Events events;
   private final Marks marks;
+  private final Restoring restoring;
   private final String epoch;
 
   Append(Ledger ledger, String epoch) {
@@ -28,6 +29,7 @@ final class Append {
     this.messages = new Messages(ledger);
     this.events = new Events(ledger);
     this.marks = new Marks(ledger);
+    this.restoring = new Restoring(ledger, messages);
     this.epoch = epoch;
   }
 
@@ -74,6 +76,8 @@ final class Append {
         case ENTRY -> entry(write, log);
         case MARK -> marks.append(write, log, later);
         case POSITION -> position(write);
+        case RESTORED -> restoring.append(write, log);
+        case FORGOTTEN -> restoring.forgotten(write);
       };
     } catch (MultichatException refusal) {
       if (refusal.code() == ErrorCode.INTERNAL) {

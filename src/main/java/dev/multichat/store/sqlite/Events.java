@@ -94,8 +94,7 @@ final class Events {
     for (Concerned exchange : concerned) {
       ledger.exchanges.end(exchange.opener());
     }
-    ledger.sql.run("DELETE FROM step WHERE session = ?", session.id);
-    session.closed = true;
+    ledger.sessions.close(session);
     return Outcome.appended(log.event(event, concerned));
   }
 

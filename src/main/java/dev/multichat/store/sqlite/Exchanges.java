@@ -1,9 +1,11 @@
 package dev.multichat.store.sqlite;
 
+import dev.multichat.core.EntryType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is awaited in which exchange, kept so that it agrees with {@code core.Exchange}. */
 final class Exchanges {
@@ -74,6 +76,19 @@ final class Exchanges {
             + " AND (SELECT session FROM entry e WHERE e.position = delivery.position) = ?",
         agent,
         session);
+  }
+
+  /** Nobody, or this one alone, is awaited to reply to the message at a position any more. */
+  void excuseFrom(long position, @Nullable String agent) throws SQLException {
+    sql.run(
+        "UPDATE delivery SET awaits = 0 WHERE position = ?1 AND (?2 IS NULL OR agent = ?2)",
+        position,
+        agent);
+  }
+
+  /** A moment of a message is over. */
+  void noDeadline(long position, EntryType type) throws SQLException {
+    sql.run("DELETE FROM deadline WHERE position = ? AND type = ?", position, type.toString());
   }
 
   /** Nobody is awaited in it any more, and nobody will be. */

@@ -29,8 +29,7 @@ final class Happenings {
       throw MultichatException.notFound("There is no message '" + event.about() + "'.");
     }
     long position = about.position();
-    ledger.sql.run(
-        "DELETE FROM deadline WHERE position = ? AND type = ?", position, event.type().toString());
+    ledger.exchanges.noDeadline(position, event.type());
     Origin origin = ledger.exchanges.origin(position).orElse(null);
     if (origin == null || !changes(event, position, log)) {
       return Outcome.DONE;
@@ -59,7 +58,7 @@ final class Happenings {
         ledger.sql.run(END, Ids.STATES.indexOf(ReceiptState.EXPIRED), at, position) > 0;
     if (expired) {
       // Who acknowledged without replying is not awaited either once the message is over.
-      ledger.sql.run("UPDATE delivery SET awaits = 0 WHERE position = ? AND awaits = 1", position);
+      ledger.exchanges.excuseFrom(position, null);
     }
     return expired;
   }

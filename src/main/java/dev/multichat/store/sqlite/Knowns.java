@@ -40,6 +40,7 @@ final class Knowns {
       Entry entry = write.entry();
       if (entry != null) {
         name(ids, entry.about());
+        entry.exchanges().forEach(id -> name(ids, id));
         Message message = entry.message();
         if (message != null) {
           name(ids, message.id());

@@ -11,6 +11,7 @@ import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
 import dev.multichat.store.Credential;
 import dev.multichat.store.Due;
+import dev.multichat.store.Known;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
@@ -43,11 +44,13 @@ final class Lists {
 
   private final Queries queries;
   private final Cursors cursors;
+  private final Reads reads;
 
   private record Placed<T>(T item, long position) {}
 
-  Lists(Queries queries, Cursors cursors) {
+  Lists(Queries queries, Reads reads, Cursors cursors) {
     this.queries = queries;
+    this.reads = reads;
     this.cursors = cursors;
   }
 
@@ -164,15 +167,42 @@ final class Lists {
   }
 
   Future<Optional<Credential>> credential(String hash) {
-    return queries.first(
-        "SELECT * FROM credential WHERE hash = ?",
-        row ->
-            new Credential(
-                row.getString("hash"),
-                row.getString("agent"),
-                Access.valueOf(row.getString("access").toUpperCase(Locale.ROOT)),
-                Queries.time(row, "created_at")),
-        hash);
+    return queries.first("SELECT * FROM credential WHERE hash = ?", Lists::credential, hash);
+  }
+
+  private static Credential credential(Row row) {
+    return new Credential(
+        row.getString("hash"),
+        row.getString("agent"),
+        Access.valueOf(row.getString("access").toUpperCase(Locale.ROOT)),
+        Queries.time(row, "created_at"));
+  }
+
+  Future<Page<Credential>> credentials(PageQuery query) {
+    return checked(
+        () -> {
+          Object[] at = cursors.place("credentials", query.cursor(), "", "");
+          int limit = Page.limit(query.limit());
+          Future<List<Credential>> rows =
+              queries.list(
+                  "SELECT * FROM credential WHERE (agent, hash) > (?, ?)"
+                      + " ORDER BY agent, hash LIMIT ?",
+                  Lists::credential,
+                  at[0],
+                  at[1],
+                  limit + 1);
+          return queries.page(rows, limit, c -> cursors.behind("credentials", c.agent(), c.hash()));
+        });
+  }
+
+  Future<Page<Known>> forgotten(PageQuery query) {
+    return checked(
+        () -> {
+          Object[] at = cursors.place("forgotten", query.cursor(), "");
+          int limit = Page.limit(query.limit());
+          Future<List<Known>> rows = reads.forgotten(String.valueOf(at[0]), limit + 1);
+          return queries.page(rows, limit, known -> cursors.behind("forgotten", known.id()));
+        });
   }
 
   /** A number that a query answers; 0 when it answers none. */

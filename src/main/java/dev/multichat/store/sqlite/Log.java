@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The end of the log during one batch: gives out positions and the batch's time. */
 final class Log {
@@ -46,7 +47,12 @@ final class Log {
   /** Appends an event that changes these exchanges. */
   Entry event(Entry event, List<Concerned> concerned) throws SQLException {
     List<String> ids = concerned.stream().map(Concerned::id).toList();
-    Entry entry = append(event.appended(position + 1, now, ids), Place.EVENT);
+    return stamped(event.appended(position + 1, now, ids), concerned);
+  }
+
+  /** Appends an event that has its stamp, the next position included. */
+  Entry stamped(Entry event, List<Concerned> concerned) throws SQLException {
+    Entry entry = append(event, Place.EVENT);
     exchanges.concern(concerned, entry.position());
     return entry;
   }
@@ -58,7 +64,7 @@ final class Log {
     appended.add(entry);
     if (entry.session() != null) {
       SessionRow row = sessions.need(entry.session());
-      row.lastActivityAt = now.toEpochMilli();
+      row.lastActivityAt = Objects.requireNonNullElse(entry.at(), now).toEpochMilli();
       row.changed = true;
     }
     return entry;

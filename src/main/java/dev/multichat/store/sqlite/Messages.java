@@ -41,12 +41,17 @@ final class Messages {
     Admitted admitted = admission.check(write, message);
     SessionRow session = enter(write, message, admitted, log);
     Entry appended = post(entry, message, session, admitted, log);
-    ledger.knowns.add(new Known(message.id(), message.from(), hash, appended.position()));
-    ledger.rows.message(message.id(), message.from(), hash, appended.position());
+    keep(new Known(message.id(), message.from(), hash, appended.position()));
     return Outcome.appended(appended);
   }
 
-  private Outcome again(Known before, Message message, String hash) throws SQLException {
+  /** From here on the id is used, for ever. */
+  void keep(Known known) throws SQLException {
+    ledger.knowns.add(known);
+    ledger.rows.message(known.id(), known.from(), known.hash(), known.position());
+  }
+
+  Outcome again(Known before, Message message, String hash) throws SQLException {
     if (!before.from().equals(message.from()) || !before.hash().equals(hash)) {
       throw MultichatException.conflict(
           "The id '" + message.id() + "' is in use by another message; choose another.");
@@ -88,28 +93,32 @@ final class Messages {
     long position = log.position() + 1;
     Origin origin = admitted.answered();
     String exchange = origin == null ? message.id() : origin.exchange().id();
-    long opener = origin == null ? position : origin.exchange().opener();
-    List<String> exchanges = List.of(exchange);
-    Long notices = null;
-    if (message.isNotice()) {
-      session.takeNotice(position, message.id(), message.createdAt());
-      exchanges = List.of(exchange, session.noticesId);
-      notices = session.notices;
-    }
-    session.lastSeq++;
+    Place place = place(message, session, origin, position);
+    List<String> exchanges =
+        message.isNotice() ? List.of(exchange, session.noticesId) : List.of(exchange);
     Message stamped = message.to(admitted.to()).appended(exchange, session.lastSeq, log.now());
     Entry appended = entry.with(stamped, admitted.cards()).appended(position, log.now(), exchanges);
-    log.append(appended, new Place(session.lastSeq, opener, notices));
+    log.append(appended, place);
     deliver(stamped, position, origin);
     remember(stamped, position);
     return appended;
   }
 
+  /** The next place in its session. */
+  static Place place(Message message, SessionRow session, @Nullable Origin origin, long position) {
+    long opener = origin == null ? position : origin.exchange().opener();
+    session.lastSeq++;
+    if (!message.isNotice()) {
+      return new Place(session.lastSeq, opener, null);
+    }
+    session.takeNotice(position, message.id(), message.createdAt());
+    return new Place(session.lastSeq, opener, session.notices);
+  }
+
   private void deliver(Message message, long position, @Nullable Origin origin)
       throws SQLException {
     Instant at = Objects.requireNonNullElse(message.recordedAt(), Instant.EPOCH);
-    boolean ended = origin != null && (origin.ended() || cancels(message, origin));
-    boolean awaits = message.awaitsReply() && !ended;
+    boolean awaits = awaits(message, origin);
     for (String agent : message.to()) {
       ledger.rows.delivery(position, agent, at, awaits);
     }
@@ -118,6 +127,17 @@ final class Messages {
       Idle mark = new Idle(answered.position(), message.from(), () -> {});
       ledger.rows.mark(ReceiptState.REPLIED, at, mark);
     }
+    end(message, origin);
+  }
+
+  /** Whether its recipients are awaited to reply. */
+  static boolean awaits(Message message, @Nullable Origin origin) {
+    boolean ended = origin != null && (origin.ended() || cancels(message, origin));
+    return message.awaitsReply() && !ended;
+  }
+
+  /** Ends the exchange that it cancels, if it does. */
+  void end(Message message, @Nullable Origin origin) throws SQLException {
     if (origin != null && cancels(message, origin)) {
       ledger.rows.flush();
       ledger.exchanges.end(origin.exchange().opener());
@@ -129,7 +149,7 @@ final class Messages {
   }
 
   /** Keeps what the message says about later: moments and next steps. */
-  private void remember(Message message, long position) throws SQLException {
+  void remember(Message message, long position) throws SQLException {
     if (message.replyBy() != null && message.awaitsReply()) {
       deadline(position, EntryType.OVERDUE, message.replyBy());
     }

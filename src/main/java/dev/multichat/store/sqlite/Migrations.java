@@ -46,6 +46,12 @@ final class Migrations {
     connection.commit();
   }
 
+  /** From the next opening on, cursors of before are of another epoch. */
+  static int newEpoch(Ledger ledger) throws SQLException {
+    return ledger.sql.run(
+        "UPDATE meta SET value = ? WHERE name = 'epoch'", UUID.randomUUID().toString());
+  }
+
   /** The schema of the file, 0 for an empty one; refuses a newer one and foreign files. */
   static int check(Connection connection, DataFile file) throws SQLException {
     try {

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +30,29 @@ final class Reads {
   private static final String OF_EXCHANGE =
       "WITH o(position) AS MATERIALIZED (SELECT e.position FROM message m JOIN entry e"
           + " ON e.position = m.position AND e.opener = e.position WHERE m.id = ?)"
-          + " SELECT doc, position FROM entry WHERE position IN (SELECT position FROM o"
+          + " SELECT position FROM (SELECT position FROM o"
           + " UNION SELECT r.position FROM o CROSS JOIN entry r"
           + " ON r.opener = o.position AND r.opener <> r.position"
           + " UNION SELECT c.position FROM o CROSS JOIN concern c ON c.opener = o.position)"
-          + " ORDER BY position";
+          + " WHERE position > ? ORDER BY position LIMIT ?";
   // Between the first of the file and the first of the next one, which costs no index of its own.
   private static final String NOTICES =
       "WITH f(session, seq, position) AS MATERIALIZED (SELECT f.session, f.seq, f.position"
           + " FROM message m JOIN entry e ON e.position = m.position"
           + " JOIN entry f ON f.position = e.notices WHERE m.id = ?)"
-          + " SELECT e.doc, e.position FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
+          + " SELECT e.position FROM f CROSS JOIN entry e ON e.session = f.session AND e.seq >= f.seq"
           + " AND e.seq < coalesce((SELECT n.seq FROM entry n WHERE n.session = f.session"
           + " AND n.seq > f.seq AND n.notices > f.position ORDER BY n.seq LIMIT 1), 1 << 62)"
-          + " WHERE e.notices = f.position ORDER BY e.seq";
+          + " WHERE e.notices = f.position AND e.position > ? ORDER BY e.seq LIMIT ?";
   private static final String RECEIPT =
       "SELECT e.doc, e.position, (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
           + " FROM delivery d WHERE d.position = e.position)"
           + " FROM message m JOIN entry e ON e.position = m.position WHERE m.id = ?";
+
+  private static final String FORGOTTEN =
+      "SELECT m.sender, hex(m.hash), m.position, hex(m.id) FROM message m WHERE m.id > ?"
+          + " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.position = m.position)"
+          + " ORDER BY m.id LIMIT ?";
 
   private final Queries queries;
 
@@ -86,8 +92,16 @@ final class Reads {
   }
 
   private static Known known(String id, Row row) {
-    byte[] hash = HexFormat.of().parseHex(row.getString(1));
-    return new Known(id, row.getString(0), HexFormat.of().formatHex(hash), row.getLong(2));
+    return new Known(
+        id, row.getString(0), row.getString(1).toLowerCase(Locale.ROOT), row.getLong(2));
+  }
+
+  Future<List<Known>> forgotten(String afterId, int limit) {
+    return queries.list(
+        FORGOTTEN,
+        row -> known(Ids.id(HexFormat.of().parseHex(row.getString(3))), row),
+        Ids.key(afterId),
+        limit);
   }
 
   Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
@@ -123,12 +137,12 @@ final class Reads {
         agent, Ids.STATES.get(state.getInteger(0)), Instant.ofEpochMilli(state.getLong(1)));
   }
 
-  Future<List<Entry>> exchange(String id) {
-    return queries.entries(OF_EXCHANGE, (Object) Ids.key(id));
+  Future<List<Entry>> exchange(String id, long afterPosition, int limit) {
+    return queries.entries(Cuts.ascending(OF_EXCHANGE), Ids.key(id), afterPosition, limit);
   }
 
-  Future<List<Entry>> notices(String id) {
-    return queries.entries(NOTICES, (Object) Ids.key(id));
+  Future<List<Entry>> notices(String id, long afterPosition, int limit) {
+    return queries.entries(Cuts.ascending(NOTICES), Ids.key(id), afterPosition, limit);
   }
 
   Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {

@@ -1,6 +1,7 @@
 package dev.multichat.store.sqlite;
 
 import dev.multichat.core.Entry;
+import dev.multichat.core.Receipt.Recipient;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.wire.Wire;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ final class Rows {
   static final String ENTRY = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)";
   static final String MESSAGE = "INSERT INTO message VALUES (?, ?, ?, ?)";
   static final String DELIVERY = "INSERT INTO delivery VALUES (?, ?, 0, ?, 1, ?)";
+  static final String RESTORED = "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?)";
   static final String DELIVERED =
       "UPDATE delivery SET state = 1, at = ? WHERE position = ? AND agent = ? AND state = 0";
   static final String ACKNOWLEDGED =
@@ -66,6 +68,21 @@ final class Rows {
     sql.add(DELIVERY, position, agent, at.toEpochMilli(), awaits ? 1 : 0);
   }
 
+  /** How far a message had come with a recipient in another store. */
+  void delivery(long position, Recipient recipient, boolean awaits) throws SQLException {
+    inserts = true;
+    int state = Ids.STATES.indexOf(recipient.state());
+    boolean unread = state < Ids.STATES.indexOf(ReceiptState.ACKNOWLEDGED);
+    sql.add(
+        RESTORED,
+        position,
+        recipient.agent(),
+        state,
+        recipient.at().toEpochMilli(),
+        unread ? 1 : 0,
+        awaits ? 1 : 0);
+  }
+
   /** Moves a receipt on, never back; calls {@code absent} if there is no such delivery. */
   void mark(ReceiptState state, Instant at, Idle mark) throws SQLException {
     String wanted =
@@ -87,6 +104,7 @@ final class Rows {
       sql.flush(ENTRY);
       sql.flush(MESSAGE);
       sql.flush(DELIVERY);
+      sql.flush(RESTORED);
       inserts = false;
     }
     if (!marks.isEmpty()) {

@@ -100,6 +100,13 @@ final class Sessions {
     sql.run("DELETE FROM participant WHERE session = ? AND agent = ?", row.id, agent);
   }
 
+  /** Takes no message any more; what was to be done in it is not on any agenda. */
+  void close(SessionRow row) throws SQLException {
+    sql.run("DELETE FROM step WHERE session = ?", row.id);
+    row.closed = true;
+    row.changed = true;
+  }
+
   /** Writes back what the batch changed. */
   void settle() throws SQLException {
     for (SessionRow row : rows.values()) {

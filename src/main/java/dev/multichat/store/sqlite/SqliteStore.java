@@ -50,7 +50,7 @@ public final class SqliteStore implements SessionStore {
     this.queries = queries;
     this.reads = new Reads(queries);
     this.agendas = new Agendas(queries);
-    this.lists = new Lists(queries, new Cursors(info.epoch()));
+    this.lists = new Lists(queries, reads, new Cursors(info.epoch()));
   }
 
   /**
@@ -106,6 +106,11 @@ public final class SqliteStore implements SessionStore {
   }
 
   @Override
+  public Future<Page<Known>> forgotten(PageQuery query) {
+    return lists.forgotten(query);
+  }
+
+  @Override
   public Future<Optional<Session>> session(String id) {
     return lists.session(id);
   }
@@ -136,6 +141,11 @@ public final class SqliteStore implements SessionStore {
   }
 
   @Override
+  public Future<Page<Credential>> credentials(PageQuery query) {
+    return lists.credentials(query);
+  }
+
+  @Override
   public Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
     return reads.inbox(agent, afterPosition, limit);
   }
@@ -146,13 +156,13 @@ public final class SqliteStore implements SessionStore {
   }
 
   @Override
-  public Future<List<Entry>> exchange(String id) {
-    return reads.exchange(id);
+  public Future<List<Entry>> exchange(String id, long afterPosition, int limit) {
+    return reads.exchange(id, afterPosition, limit);
   }
 
   @Override
-  public Future<List<Entry>> notices(String id) {
-    return reads.notices(id);
+  public Future<List<Entry>> notices(String id, long afterPosition, int limit) {
+    return reads.notices(id, afterPosition, limit);
   }
 
   @Override
@@ -199,6 +209,16 @@ public final class SqliteStore implements SessionStore {
   @Override
   public Future<Integer> delete(String session) {
     return write(ledger -> Deletion.run(ledger, session));
+  }
+
+  @Override
+  public Future<Void> newEpoch() {
+    return write(Migrations::newEpoch).mapEmpty();
+  }
+
+  @Override
+  public Future<List<String>> inspect() {
+    return Inspection.of(queries);
   }
 
   /** The writer is the last to go, since only the last connection can put the WAL away. */

@@ -63,7 +63,7 @@ public interface AppendContract extends Promises {
     assertThat(await(t.store.session("nobody"))).isEmpty();
     assertThat(await(t.store.message("no-uuid"))).isEmpty();
     assertThat(await(t.store.receipts(Letter.from("alice").id()))).isEmpty();
-    assertThat(await(t.store.exchange(Letter.from("alice").id()))).isEmpty();
+    assertThat(await(t.store.exchange(Letter.from("alice").id(), 0, 500))).isEmpty();
     assertThat(await(t.store.append(List.of())).outcomes()).isEmpty();
     assertThat(await(t.store.delete("nobody"))).isZero();
   }

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class ContractTrial implements Promises {
   private Trial trial;
 
-  /** A store over the data of the running test; the first one opened finds none. */
-  protected abstract SessionStore open(boolean readOnly, MovableClock clock);
+  /**
+   * A store over the data that the running test has under this name; the first one opened finds
+   * none.
+   */
+  protected abstract SessionStore open(String name, boolean readOnly, MovableClock clock);
 
   @BeforeEach
   void begin() {

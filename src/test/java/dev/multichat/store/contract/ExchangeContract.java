@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 public interface ExchangeContract extends Promises {
 
   private Exchange exchange(Message opener) {
-    return Exchange.of(await(trial().store.exchange(opener.id())));
+    return Exchange.of(await(trial().store.exchange(opener.id(), 0, 500)));
   }
 
   /** Checks that whom the fold awaits has it on its agenda, and nobody else. */
@@ -62,7 +62,7 @@ public interface ExchangeContract extends Promises {
     t.send(Letter.from("carol", "alice").answers(opener));
     assertThat(agreed(opener).state()).isEqualTo(ExchangeState.ANSWERED);
     assertThat(exchange(opener).messages()).hasSize(4);
-    assertThat(await(t.store.exchange(counter.id()))).isEmpty();
+    assertThat(await(t.store.exchange(counter.id(), 0, 500))).isEmpty();
   }
 
   @Test
@@ -76,7 +76,7 @@ public interface ExchangeContract extends Promises {
     assertThat(left.exchanges()).containsExactly(opener.id());
     assertThat(agreed(opener).awaiting()).containsExactly("carol");
     assertThat(agreed(elsewhere).awaiting()).containsExactly("bob");
-    assertThat(await(t.store.exchange(opener.id()))).hasSize(2).contains(left);
+    assertThat(await(t.store.exchange(opener.id(), 0, 500))).hasSize(2).contains(left);
   }
 
   @Test

@@ -106,7 +106,7 @@ public interface KeepingContract extends Promises {
     assertThat(await(t.store.session("talk"))).isEmpty();
     assertThat(await(t.store.history("talk", 0, 10))).isEmpty();
     assertThat(await(t.store.message(gone.id()))).isEmpty();
-    assertThat(await(t.store.exchange(gone.id()))).isEmpty();
+    assertThat(await(t.store.exchange(gone.id(), 0, 500))).isEmpty();
     assertThat(await(t.store.receipts(gone.id()))).isEmpty();
     assertThat(t.inbox("bob")).containsExactly(kept.id());
     assertThat(await(t.store.agenda("bob")).steps()).isEmpty();

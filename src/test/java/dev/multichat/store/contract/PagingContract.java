@@ -220,15 +220,30 @@ public interface PagingContract extends Promises {
     t.reopen();
     sent.addAll(t.send(100, "bob", "alice"));
     Message next = t.send(Letter.from("alice", "bob").createdAt(t.clock.now().plusSeconds(86400)));
-    List<Entry> first = await(t.store.notices(sent.get(77).id()));
+    List<Entry> first = await(t.store.notices(sent.get(77).id(), 0, 500));
     assertThat(ids(first)).isEqualTo(sent.subList(0, 200).stream().map(Message::id).toList());
     assertThat(first.get(77).exchanges()).containsExactly(sent.get(77).id(), sent.get(0).id());
-    assertThat(ids(await(t.store.notices(sent.get(200).id())))).hasSize(50);
-    assertThat(ids(await(t.store.notices(next.id())))).containsExactly(next.id());
-    assertThat(await(t.store.notices(request.id()))).isEmpty();
+    assertThat(ids(await(t.store.notices(sent.get(200).id(), 0, 500)))).hasSize(50);
+    assertThat(ids(await(t.store.notices(next.id(), 0, 500)))).containsExactly(next.id());
+    assertThat(await(t.store.notices(request.id(), 0, 500))).isEmpty();
   }
 
   private static List<String> ids(List<Entry> entries) {
     return entries.stream().map(e -> e.message().id()).toList();
+  }
+
+  @Test
+  default void anExchangeAndAFileOfNoticesAreReadByPage() {
+    Trial t = trial().with("alice", "bob");
+    List<Message> notices = t.send(3, "alice", "bob");
+    Message request = t.send(Letter.from("alice", "bob").request());
+    t.send(Letter.from("bob", "alice").answers(request));
+    List<Entry> opener = await(t.store.exchange(request.id(), 0, 1));
+    assertThat(ids(opener)).containsExactly(request.id());
+    assertThat(await(t.store.exchange(request.id(), opener.get(0).position(), 9))).hasSize(1);
+    List<Entry> two = await(t.store.notices(notices.get(2).id(), 0, 2));
+    assertThat(ids(two)).containsExactly(notices.get(0).id(), notices.get(1).id());
+    assertThat(ids(await(t.store.notices(notices.get(0).id(), two.get(1).position(), 2))))
+        .containsExactly(notices.get(2).id());
   }
 }

@@ -26,18 +26,29 @@ import java.util.concurrent.TimeoutException;
 /** One store under test with a clock of its own, and words to speak to it. */
 public final class Trial implements AutoCloseable {
   private final Factory factory;
+  private final String name;
   private final List<SessionStore> beside = new ArrayList<>();
   public final MovableClock clock = new MovableClock();
   public SessionStore store;
 
   /** Opens a store over the data of one test. */
   public interface Factory {
-    SessionStore open(boolean readOnly, MovableClock clock);
+    SessionStore open(String name, boolean readOnly, MovableClock clock);
   }
 
   Trial(Factory factory) {
+    this(factory, "one");
+  }
+
+  private Trial(Factory factory, String name) {
     this.factory = factory;
-    store = factory.open(false, clock);
+    this.name = name;
+    store = factory.open(name, false, clock);
+  }
+
+  /** Another one over data of its own; whoever takes it closes it. */
+  Trial elsewhere() {
+    return new Trial(factory, "another");
   }
 
   /** With agents registered and the session "talk" of them, which is not open. */
@@ -49,14 +60,14 @@ public final class Trial implements AutoCloseable {
 
   /** Another one over the same data, only to read. */
   public SessionStore reader() {
-    SessionStore reader = factory.open(true, clock);
+    SessionStore reader = factory.open(name, true, clock);
     beside.add(reader);
     return reader;
   }
 
   public void reopen() {
     await(store.close());
-    store = factory.open(false, clock);
+    store = factory.open(name, false, clock);
   }
 
   public static <T> T await(Future<T> future) {

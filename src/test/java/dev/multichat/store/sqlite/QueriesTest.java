@@ -65,7 +65,7 @@ class QueriesTest {
             store.message(id),
             store.inbox("bob", 0, 10),
             store.receipts(id),
-            store.exchange(id),
+            store.exchange(id, 0, 500),
             store.openers("talk", Long.MAX_VALUE, 10));
     reads.forEach(QueriesTest::isDamagedAtFour);
     MultichatException again = await(store.append(List.of(letter))).outcomes().get(0).refused();

@@ -12,7 +12,8 @@ class SqliteStoreTest extends SessionStoreContract {
   @TempDir Path folder;
 
   @Override
-  protected SessionStore open(boolean readOnly, MovableClock clock) {
-    return await(SqliteStore.open(vertx, "sqlite:" + folder.resolve("m.db"), readOnly, clock));
+  protected SessionStore open(String name, boolean readOnly, MovableClock clock) {
+    return await(
+        SqliteStore.open(vertx, "sqlite:" + folder.resolve(name + ".db"), readOnly, clock));
   }
 }

@@ -1,0 +1,50 @@
+package dev.multichat.store.sqlite;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks whether the file is whole and its tables agree with one another. */
+final class Inspection {
+  private record Check(String sql, String finding) {}
+
+  private static final List<Check> CHECKS =
+      List.of(
+          new Check(
+              "SELECT s.id FROM session s WHERE s.last_seq <>"
+                  + " (SELECT count(*) FROM entry e WHERE e.session = s.id AND e.seq IS NOT NULL)"
+                  + " OR s.last_seq <> (SELECT coalesce(max(e.seq), 0) FROM entry e"
+                  + " WHERE e.session = s.id)",
+              "The messages of the session '%s' are not numbered without gaps."),
+          new Check(
+              "SELECT e.position FROM entry e WHERE e.seq IS NOT NULL AND NOT EXISTS"
+                  + " (SELECT 1 FROM session s WHERE s.id = e.session)",
+              "The entry at %s is of a session that is not there."),
+          new Check(
+              "SELECT d.position FROM delivery d WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM entry e WHERE e.position = d.position)",
+              "What became of the message at %s is kept, but the message is not there."),
+          new Check(
+              "SELECT e.position FROM entry e WHERE e.seq IS NOT NULL AND NOT EXISTS"
+                  + " (SELECT 1 FROM delivery d WHERE d.position = e.position)",
+              "The message at %s has no recipient."));
+
+  private Inspection() {}
+
+  static Future<List<String>> of(Queries queries) {
+    List<Future<List<String>>> looks = new ArrayList<>();
+    looks.add(
+        queries
+            .list("PRAGMA integrity_check(20)", row -> row.getString(0))
+            .map(told -> told.stream().filter(line -> !line.equals("ok")).toList())
+            .map(told -> told.stream().map(line -> "SQLite reports: " + line + ".").toList()));
+    for (Check check : CHECKS) {
+      looks.add(
+          queries.list(
+              check.sql() + " LIMIT 20",
+              row -> String.format(check.finding(), String.valueOf(row.getValue(0)))));
+    }
+    return Future.all(looks)
+        .map(all -> all.<List<String>>list().stream().flatMap(List::stream).toList());
+  }
+}
