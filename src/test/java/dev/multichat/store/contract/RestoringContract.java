@@ -1,21 +1,14 @@
 package dev.multichat.store.contract;
 
-import static dev.multichat.store.contract.Trial.about;
 import static dev.multichat.store.contract.Trial.await;
 import static dev.multichat.store.contract.Trial.card;
-import static dev.multichat.store.contract.Trial.event;
-import static dev.multichat.store.contract.Trial.mark;
-import static dev.multichat.store.contract.Trial.opening;
 import static dev.multichat.store.contract.Trial.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Access;
 import dev.multichat.core.Entry;
-import dev.multichat.core.EntryType;
 import dev.multichat.core.ErrorCode;
-import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
-import dev.multichat.core.NextStep;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.Receipt;
@@ -32,42 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** What another store had, taken over; and what is asked of a store when it is moved. */
 public interface RestoringContract extends Promises {
-
-  /** A bit of everything: each event, each state of a receipt. */
-  private static void fill(Trial t) {
-    t.with("alice", "bob", "carol", "dave");
-    Message request = t.send(Letter.from("alice", "bob", "carol", "dave").request());
-    Message refusal = t.send(Letter.from("bob", "alice").answers(request).kind(Kind.REFUSE));
-    t.send(Letter.from("bob", "alice").answers(refusal).kind(Kind.PROPOSE));
-    t.append(mark(request, "carol", ReceiptState.DELIVERED));
-    t.clock.move(Duration.ofSeconds(1));
-    NextStep step = new NextStep("bob", "build it", false);
-    Message notice = t.send(Letter.from("carol", "alice", "bob").steps(step));
-    t.append(mark(notice, "bob", ReceiptState.ACKNOWLEDGED));
-    Message dying = t.send(Letter.from("alice", "dave"));
-    t.happens(about(EntryType.DEAD, dying, "dave"));
-    Message requeued = t.send(Letter.from("alice", "dave").request());
-    t.happens(about(EntryType.DEAD, requeued, "dave"));
-    t.append(mark(requeued, "dave", ReceiptState.RECORDED));
-    Message late = t.send(Letter.from("alice", "bob").request().replyBy(t.clock.now()));
-    t.happens(about(EntryType.OVERDUE, late, null));
-    Message brief = t.send(Letter.from("alice", "carol").request().expiresAt(t.clock.now()));
-    t.happens(about(EntryType.EXPIRED, brief, null));
-    t.send(Letter.from("alice", "bob").request().expiresAt(t.clock.now().plusSeconds(50)));
-    Message cancelled = t.send(Letter.from("alice", "bob", "carol").request());
-    t.send(Letter.from("alice", "bob").answers(cancelled).kind(Kind.CANCEL));
-    t.happens(event(EntryType.LEFT, "talk", "dave"));
-    t.happens(event(EntryType.HELD, "talk", "hub"));
-    t.happens(event(EntryType.RELEASED, "talk", "hub"));
-    t.append(opening("over", true, "alice", "bob"));
-    t.happens(event(EntryType.JOINED, "over", "carol"));
-    t.send(Letter.from("bob", "alice").in("over").request().steps(step));
-    t.happens(event(EntryType.CLOSED, "over", "alice"));
-    t.send(Letter.from("hub", "alice").in("notes").opens("Notes of the hub"));
-    t.happens(t.revocation("carol"));
-    t.clock.move(Duration.ofDays(1));
-    t.send(Letter.from("alice", "bob").createdAt(t.clock.now()));
-  }
 
   private static void copy(Trial from, Trial to) {
     List<Write> batch = new ArrayList<>();
@@ -93,6 +50,31 @@ public interface RestoringContract extends Promises {
     assertThat(what.apply(other)).isEqualTo(what.apply(one));
   }
 
+  private static void listsAreTheSame(Trial t, Trial other) {
+    for (String session : List.of("talk", "over", "notes")) {
+      sameIn(t, other, s -> await(s.store.session(session)));
+      sameIn(t, other, s -> await(s.store.history(session, 0, 500)));
+      sameIn(t, other, s -> unplaced(await(s.store.openers(session, Long.MAX_VALUE, 500))));
+    }
+    for (String agent : List.of("alice", "bob", "carol", "dave")) {
+      sameIn(t, other, s -> await(s.store.agent(agent)));
+      sameIn(t, other, s -> s.inbox(agent));
+      sameIn(t, other, s -> await(s.store.agenda(agent)));
+    }
+  }
+
+  private static void messagesAreTheSame(Trial t, Trial other) {
+    for (Entry entry : t.feed()) {
+      if (entry.message() != null) {
+        String id = entry.message().id();
+        sameIn(t, other, s -> await(s.store.receipts(id)).orElseThrow().recipients());
+        sameIn(t, other, s -> await(s.store.known(id)).orElseThrow().hash());
+        sameIn(t, other, s -> unplaced(await(s.store.exchange(id, 0, 500))));
+        sameIn(t, other, s -> unplaced(await(s.store.notices(id, 0, 500))));
+      }
+    }
+  }
+
   private static List<Entry> unplaced(List<Entry> entries) {
     return entries.stream().map(e -> e.appended(0, e.at(), e.exchanges())).toList();
   }
@@ -100,7 +82,7 @@ public interface RestoringContract extends Promises {
   @Test
   default void whatIsRestoredReadsAsItWas() {
     Trial t = trial();
-    fill(t);
+    Everything.fill(t);
     t.append(card("zoe"));
     try (Trial other = t.elsewhere()) {
       // Another start of positions, so that none can be taken over by chance.
@@ -109,25 +91,8 @@ public interface RestoringContract extends Promises {
       copy(t, other);
       other.reopen();
       sameIn(t, other, s -> unplaced(s.feed().stream().skip(s == t ? 0 : 1).toList()));
-      for (String session : List.of("talk", "over", "notes")) {
-        sameIn(t, other, s -> await(s.store.session(session)));
-        sameIn(t, other, s -> await(s.store.history(session, 0, 500)));
-        sameIn(t, other, s -> unplaced(await(s.store.openers(session, Long.MAX_VALUE, 500))));
-      }
-      for (String agent : List.of("alice", "bob", "carol", "dave")) {
-        sameIn(t, other, s -> await(s.store.agent(agent)));
-        sameIn(t, other, s -> s.inbox(agent));
-        sameIn(t, other, s -> await(s.store.agenda(agent)));
-      }
-      for (Entry entry : t.feed()) {
-        if (entry.message() != null) {
-          String id = entry.message().id();
-          sameIn(t, other, s -> await(s.store.receipts(id)).orElseThrow().recipients());
-          sameIn(t, other, s -> await(s.store.known(id)).orElseThrow().hash());
-          sameIn(t, other, s -> unplaced(await(s.store.exchange(id, 0, 500))));
-          sameIn(t, other, s -> unplaced(await(s.store.notices(id, 0, 500))));
-        }
-      }
+      listsAreTheSame(t, other);
+      messagesAreTheSame(t, other);
       sameIn(t, other, s -> await(s.store.dead(new PageQuery(500, null))).items());
       sameIn(
           t,
@@ -239,7 +204,7 @@ public interface RestoringContract extends Promises {
   @Test
   default void aSoundStoreHasNothingToFind() {
     Trial t = trial();
-    fill(t);
+    Everything.fill(t);
     await(t.store.delete("over"));
     assertThat(await(t.store.inspect())).isEmpty();
   }
