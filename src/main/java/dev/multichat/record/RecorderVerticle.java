@@ -38,11 +38,13 @@ public final class RecorderVerticle extends VerticleBase {
   private final Bus bus;
   private final RecorderSettings settings;
   private final Aftermath aftermath;
-  private final Queue<Writing> waiting = new ArrayDeque<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean committing;
   private @Nullable MessageConsumer<Write> consumer;
   private @Nullable Promise<Void> drained;
+
+  private record Waiting(Writing writing, long weight) {}
 
   public RecorderVerticle(SessionStore store, Bus bus, RecorderSettings settings) {
     this.store = store;
@@ -78,7 +80,7 @@ public final class RecorderVerticle extends VerticleBase {
       writing.answer().accept(Outcome.refused(limited()));
       return;
     }
-    waiting.add(writing);
+    waiting.add(new Waiting(writing, weight));
     waitingBytes += weight;
     if (!committing) {
       commit();
@@ -111,13 +113,13 @@ public final class RecorderVerticle extends VerticleBase {
     List<Writing> batch = new ArrayList<>();
     long bytes = 0;
     while (!waiting.isEmpty() && batch.size() < settings.batchCount()) {
-      long weight = weight(waiting.element().write());
+      long weight = waiting.element().weight();
       bytes += weight;
       if (bytes > settings.batchBytes() && !batch.isEmpty()) {
         break;
       }
       waitingBytes -= weight;
-      batch.add(waiting.remove());
+      batch.add(waiting.remove().writing());
     }
     return batch;
   }
