@@ -32,14 +32,14 @@ public interface Coordinator {
 
   /**
    * Sends and waits for the replies, at most 25 s: it returns what there is when everybody replied
-   * or the time is over. Asked again with the same id it goes on waiting. Replies that it returns
-   * count as acknowledged.
+   * or the time is over. Asked again with the same id it goes on waiting. Replies that the caller
+   * took with the answer count as acknowledged; see {@link Handover}.
    */
   Future<Answer> ask(Caller caller, Draft draft, Duration wait);
 
   /**
    * What is recorded for the agent and not acknowledged, in commit order; waits when there is
-   * nothing. What is returned to the agent itself is marked delivered.
+   * nothing. What the agent itself took is marked delivered; see {@link Handover}.
    */
   Future<Page<Message>> inbox(Caller caller, InboxQuery query);
 
