@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class BusGateway extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(BusGateway.class);
   private static final DeliveryOptions JSON = new DeliveryOptions().setCodecName(AsJson.NAME);
+  private static final DeliveryOptions REFUSED =
+      new DeliveryOptions().setCodecName(RefusedCodec.NAME);
   private static final DeliveryOptions AS_IT_IS = new DeliveryOptions();
 
   private static final long LOOK_MS = 5;
@@ -125,7 +127,7 @@ public final class BusGateway extends VerticleBase {
 
   private static Future<Void> fail(Message<Object> request, Throwable failure) {
     if (failure instanceof MultichatException refusal) {
-      request.fail(refusal.code().number(), refusal.getMessage());
+      request.reply(Refused.of(refusal), REFUSED);
       return Future.succeededFuture();
     }
     String incident = UUID.randomUUID().toString();
