@@ -67,7 +67,7 @@ public interface Coordinator {
   /** Sessions by page, newest activity first; an agent sees those that it takes part in. */
   Future<Page<Session>> sessions(Caller caller, SessionQuery query);
 
-  /** Messages of a session by seq; {@code next} is the seq to go on after. */
+  /** Messages of a session by page, by seq. */
   Future<Page<Message>> history(Caller caller, HistoryQuery query);
 
   /** One message; for those who may read its session. */
