@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only writer to the store on its node, by group commit: while one commit is in flight it
@@ -33,6 +36,11 @@ public final class RecorderVerticle extends VerticleBase {
   private static final long FRAME = 256;
 
   private static final int RETRY_AFTER_MS = 250;
+
+  /** Who closes Vert.x without closing the hub first leaves nobody to answer. */
+  private static final int PATIENCE_MS = 5000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecorderVerticle.class);
 
   private final SessionStore store;
   private final Bus bus;
@@ -60,7 +68,7 @@ public final class RecorderVerticle extends VerticleBase {
     return requests.completion();
   }
 
-  /** Takes nothing any more and finishes what waits. */
+  /** Takes nothing any more and finishes what waits, as long as the store still answers. */
   @Override
   public Future<?> stop() {
     Promise<Void> done = Promise.promise();
@@ -71,7 +79,13 @@ public final class RecorderVerticle extends VerticleBase {
     if (!committing && waiting.isEmpty()) {
       done.complete();
     }
-    return done.future();
+    return done.future()
+        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .recover(
+            late -> {
+              LOG.warn("The last commit was not answered in {} ms", PATIENCE_MS);
+              return Future.succeededFuture();
+            });
   }
 
   private void take(Writing writing) {
