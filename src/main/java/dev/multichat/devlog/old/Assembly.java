@@ -28,7 +28,10 @@ final class Assembly {
     status();
     cut.parts().forEach(part -> Fields.fill(source, part));
     // Lines that a header or a field took are known only now.
-    voices.get(0).text(source.page().rest(0, blocks.isEmpty() ? 0 : blocks.get(0).from()));
+    voices
+        .get(0)
+        .text(
+            source.page().rest(0, blocks.isEmpty() ? source.page().size() : blocks.get(0).from()));
     cut.parts().forEach(part -> part.voice.text(source.page().rest(part.from(), part.to())));
   }
 

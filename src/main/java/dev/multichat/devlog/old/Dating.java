@@ -31,8 +31,7 @@ record Dating(Instant opened, @Nullable LocalDate day, String byName) {
     if (date != null && date.date() != null) {
       When both = date.at(time);
       takeTime(source, both.equals(date) ? null : time);
-      boolean stamped = both.time() == null && stamp != null;
-      return told(source, stamped ? dayOf(date, stamp) : both, Header.DATE);
+      return told(source, both.time() == null ? sameDay(both, stamp) : both, Header.DATE);
     }
     return stamp == null ? undated(source, time, modified) : told(source, stamp, Header.TIMESTAMP);
   }
@@ -56,8 +55,9 @@ record Dating(Instant opened, @Nullable LocalDate day, String byName) {
     }
   }
 
-  private static When dayOf(When date, When stamp) {
-    return date.date() != null && date.date().equals(stamp.date()) ? stamp : date;
+  private static When sameDay(When date, @Nullable When stamp) {
+    boolean same = stamp != null && stamp.date() != null && stamp.date().equals(date.date());
+    return stamp != null && same ? stamp : date;
   }
 
   private static Dating told(Source source, When when, Header header) {

@@ -59,7 +59,8 @@ final class Headers {
     if (block.node() instanceof Heading heading) {
       boolean isTitle = title == null && (heading.getLevel() == 1 || block.from() == 0);
       String words = heading(page, block);
-      boolean other = Section.of(words) != null || NO_TITLES.contains(words.toLowerCase(Locale.ROOT));
+      boolean other =
+          Section.of(words) != null || NO_TITLES.contains(words.toLowerCase(Locale.ROOT));
       title = isTitle && !other ? block : title;
       return isTitle && !other;
     }
@@ -109,6 +110,15 @@ final class Headers {
     Header.Line line = lines.get(header);
     if (line != null && line.whole()) {
       page.take(line.index(), line.index() + 1);
+    }
+  }
+
+  /** Puts the value under another header, when the first one does not mean what it says. */
+  void move(Header from, Header to, String value) {
+    Header.Line line = lines.remove(from);
+    if (line != null) {
+      page.take(line.index(), line.index() + 1);
+      lines.putIfAbsent(to, new Header.Line(value, line.index(), true));
     }
   }
 

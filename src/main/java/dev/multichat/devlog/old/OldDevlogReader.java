@@ -49,6 +49,9 @@ public final class OldDevlogReader {
   }
 
   private OldDevlog devlog(String file, Instant modified) {
+    if (own != null) {
+      OwnHead.read(source);
+    }
     Titles titles = titles();
     Parties parties = Parties.of(source, titles.title());
     Dating dating = Dating.of(source, modified);
@@ -57,10 +60,14 @@ public final class OldDevlogReader {
     String told = titles.title().isEmpty() ? titles.subject() : titles.title();
     String byName = dating.byName() + parties.byName();
     String topic = told.isEmpty() ? guessedTopic(!byName.isEmpty()) : told;
-    Ids ids = new Ids(source.page().canonical(), told.isEmpty() && !byName.isEmpty() ? byName + topic : byName);
+    Ids ids =
+        new Ids(
+            source.page().canonical(),
+            told.isEmpty() && !byName.isEmpty() ? byName + topic : byName);
     String subject = titles.subject().isEmpty() ? topic : titles.subject();
     List<Utterance> said =
-        new Assembly(source, parties, importance, blocks).utterances(Assembly.cut(subject), ids, own);
+        new Assembly(source, parties, importance, blocks)
+            .utterances(Assembly.cut(subject), ids, own);
     return new OldDevlog(
         file,
         dating.opened(),

@@ -44,7 +44,9 @@ final class People {
   /** Whether name and role of this person say all that the text said. */
   static boolean saysAll(Person person, String given) {
     String text = Words.or(given);
-    return letters(text).equals(letters(person.name() + person.role()));
+    return text.equals(person.id())
+        || text.equals(person.name())
+        || letters(text).equals(letters(person.name() + person.role()));
   }
 
   private static String letters(String text) {
@@ -141,7 +143,8 @@ final class People {
     StringBuilder name = new StringBuilder();
     int depth = 0;
     String text = Words.or(given).replace(" and ", ",").replace(" & ", ",");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if ((c == ',' || c == ';') && depth <= 0) {
         names.add(name.toString().strip());
