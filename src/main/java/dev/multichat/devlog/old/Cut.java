@@ -128,6 +128,9 @@ final class Cut {
     if (lead.rest().isBlank()) {
       return lead;
     }
+    if (!lead.rest().startsWith(" (")) {
+      return null;
+    }
     Person person = source.people().of(name);
     boolean same = person.id().equals(lead.person().id());
     return same ? new People.Lead(person, People.saysAll(person, name) ? "" : name) : null;

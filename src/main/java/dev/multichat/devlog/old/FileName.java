@@ -31,11 +31,15 @@ record FileName(@Nullable When day, List<String> agents, String topic) {
         day = day(token);
       } else if (agents.size() < 2 && rest.isEmpty() && AGENT.matcher(token).matches()) {
         agents.add(token);
-      } else if (!(agents.size() == 1 && token.toLowerCase(Locale.ROOT).equals("to"))) {
+      } else if (!isBetween(agents, token)) {
         rest.add(token);
       }
     }
     return new FileName(day, List.copyOf(agents), String.join(" ", rest).strip());
+  }
+
+  private static boolean isBetween(List<String> agents, String token) {
+    return agents.size() == 1 && token.toLowerCase(Locale.ROOT).equals("to");
   }
 
   private static @Nullable When day(String token) {

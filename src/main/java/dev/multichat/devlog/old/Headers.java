@@ -57,14 +57,19 @@ final class Headers {
       return true;
     }
     if (block.node() instanceof Heading heading) {
-      boolean isTitle = title == null && (heading.getLevel() == 1 || block.from() == 0);
-      String words = heading(page, block);
-      boolean other =
-          Section.of(words) != null || NO_TITLES.contains(words.toLowerCase(Locale.ROOT));
-      title = isTitle && !other ? block : title;
-      return isTitle && !other;
+      boolean first = title == null && (heading.getLevel() == 1 || block.from() == 0);
+      return first && isTitle(block);
     }
     return (block.isParagraph() || block.isList()) && gather(block);
+  }
+
+  private boolean isTitle(Block block) {
+    String words = heading(page, block);
+    if (Section.of(words) != null || NO_TITLES.contains(words.toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    title = block;
+    return true;
   }
 
   private boolean gather(Block block) {

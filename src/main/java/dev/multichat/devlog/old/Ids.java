@@ -16,7 +16,7 @@ final class Ids {
   private static final int LONGEST_SLUG = 32;
 
   /** No agent's id has a space, so that no key of a sender leads to the same id. */
-  private static final String SPACE = "old devlog\0";
+  private static final String NAMESPACE = "old devlog\0";
 
   private final String content;
 
@@ -24,7 +24,7 @@ final class Ids {
    * From the text, and from what only the name of the file could tell; empty when it told nothing.
    */
   Ids(String canonical, String told) {
-    this.content = SPACE + canonical + "\0" + told;
+    this.content = NAMESPACE + canonical + "\0" + told;
   }
 
   /** The UUID of version 8 (RFC 9562, 5.8) of the message at this place in the file. */
@@ -52,7 +52,7 @@ final class Ids {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < folded.length() && out.length() < LONGEST_SLUG; i++) {
       char c = folded.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (isWord(c)) {
         out.append(c);
       } else if (Character.getType(c) != Character.NON_SPACING_MARK && endsInWord(out)) {
         out.append('-');
@@ -61,7 +61,11 @@ final class Ids {
     return endsInWord(out) || out.isEmpty() ? out.toString() : out.substring(0, out.length() - 1);
   }
 
-  private static boolean endsInWord(StringBuilder out) {
+  static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  static boolean endsInWord(StringBuilder out) {
     return !out.isEmpty() && out.charAt(out.length() - 1) != '-';
   }
 

@@ -100,18 +100,21 @@ final class People {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length() && out.length() < LONGEST_ID; i++) {
       char c = text.charAt(i);
-      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       boolean mark = !out.isEmpty() && (c == '.' || c == '_');
-      if (word || mark) {
+      if (mark || Ids.isWord(c)) {
         out.append(c);
-      } else if (!out.isEmpty() && out.charAt(out.length() - 1) != '-') {
+      } else if (Ids.endsInWord(out)) {
         out.append('-');
       }
     }
-    while (!out.isEmpty() && ".-_".indexOf(out.charAt(out.length() - 1)) >= 0) {
-      out.setLength(out.length() - 1);
-    }
+    trim(out);
     return out.isEmpty() ? "agent-" + Integer.toHexString(name.hashCode()) : out.toString();
+  }
+
+  private static void trim(StringBuilder id) {
+    while (!id.isEmpty() && ".-_".indexOf(id.charAt(id.length() - 1)) >= 0) {
+      id.setLength(id.length() - 1);
+    }
   }
 
   /** Whom a text begins with: somebody known, or a name such as Agent-3; absent otherwise. */
