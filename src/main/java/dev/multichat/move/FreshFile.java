@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Function;
 
 /**
@@ -89,6 +91,22 @@ public final class FreshFile {
       if (File.separatorChar == '/') {
         throw e;
       }
+    }
+  }
+
+  /** Makes a folder that only its owner may read, unless it exists. */
+  public static void folder(Path folder) {
+    try {
+      boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+      FileAttribute<?>[] owner =
+          posix
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+              }
+              : new FileAttribute<?>[0];
+      Files.createDirectories(folder, owner);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
     }
   }
 
