@@ -80,7 +80,7 @@ public final class Doctor {
     List<Future<List<String>>> asked = new ArrayList<>();
     for (Entry entry : page) {
       entry(entry);
-      asked.add(messageCheck.wrong(entry));
+      asked.add(messageCheck.wrong(entry).otherwise(why -> unreadable(entry, why)));
     }
     List<List<String>> wrong = Waiting.onAll(asked);
     for (int i = 0; i < page.size(); i++) {
@@ -91,6 +91,10 @@ public final class Doctor {
       }
     }
     progress.at(position, last);
+  }
+
+  private static List<String> unreadable(Entry entry, Throwable why) {
+    return List.of(at(entry) + " cannot be looked at: " + why.getMessage());
   }
 
   private boolean isThere(String session) {

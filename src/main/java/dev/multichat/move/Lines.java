@@ -45,6 +45,11 @@ final class Lines {
     return null;
   }
 
+  /** Whether nothing follows. */
+  boolean ended() throws IOException {
+    return !fill();
+  }
+
   private boolean fill() throws IOException {
     if (from == to) {
       from = 0;

@@ -95,7 +95,7 @@ final class Reading {
   }
 
   private void end(Manifest told) throws IOException {
-    if (lines.next(1) != null) {
+    if (!lines.ended()) {
       throw damaged("Something follows the manifest.");
     }
     Manifest found = tally.manifest();
