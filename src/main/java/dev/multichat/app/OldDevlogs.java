@@ -40,38 +40,42 @@ final class OldDevlogs {
 
   private static final int LARGEST = 1 << 20;
 
-  private final SessionStore store;
   private final Path folder;
   private final Consumer<OldFile> told;
   private final Progress progress;
+  private final Map<String, List<Found>> sessions = new LinkedHashMap<>();
   private long done;
+  private int files;
 
   /** What is kept of a file between the two readings. */
   private record Found(Path file, Instant opened) {}
 
-  OldDevlogs(SessionStore store, Path folder, Consumer<OldFile> told, Progress progress) {
-    this.store = store;
+  OldDevlogs(Path folder, Consumer<OldFile> told, Progress progress) {
     this.folder = folder;
     this.told = told;
     this.progress = progress;
   }
 
-  void run() {
-    List<Path> files = files();
-    Map<String, List<Found>> sessions = new LinkedHashMap<>();
-    for (Path file : files) {
+  /** Finds out which files belong to which session; NOT_FOUND when there is no such folder. */
+  void look() {
+    List<Path> found = files();
+    files = found.size();
+    for (Path file : found) {
       OldDevlog devlog = read(file);
       if (devlog.isRefused()) {
-        tell(devlog, Became.LEFT, 0, files.size());
+        tell(devlog, Became.LEFT);
       } else {
         sessions
             .computeIfAbsent(devlog.session(), id -> new ArrayList<>())
             .add(new Found(file, devlog.opened()));
       }
     }
+  }
+
+  void write(SessionStore store) {
     sessions.values().stream()
         .sorted(Comparator.comparing(found -> found.get(0).opened()))
-        .forEach(found -> session(found, files.size()));
+        .forEach(found -> session(store, found));
   }
 
   private List<Path> files() {
@@ -101,7 +105,7 @@ final class OldDevlogs {
     }
   }
 
-  private void session(List<Found> found, int files) {
+  private void session(SessionStore store, List<Found> found) {
     List<OldDevlog> devlogs =
         found.stream()
             .sorted(Comparator.comparing(Found::opened))
@@ -112,20 +116,20 @@ final class OldDevlogs {
     Set<String> seen = new HashSet<>();
     for (OldDevlog devlog : devlogs) {
       boolean again = !seen.add(devlog.utterances().get(0).id());
-      Became became = again ? Became.KNOWN : became(devlog);
+      Became became = again ? Became.KNOWN : became(store, devlog);
       if (became == Became.IMPORTED) {
         fresh.add(devlog);
       } else {
-        tell(devlog, became, devlog.utterances().size(), files);
+        tell(devlog, became);
       }
     }
     if (!fresh.isEmpty()) {
-      Became became = write(fresh);
-      fresh.forEach(devlog -> tell(devlog, became, devlog.utterances().size(), files));
+      Became became = write(store, fresh);
+      fresh.forEach(devlog -> tell(devlog, became));
     }
   }
 
-  private Became became(OldDevlog devlog) {
+  private static Became became(SessionStore store, OldDevlog devlog) {
     List<Utterance> said = devlog.utterances();
     long known =
         said.stream().filter(u -> Awaiting.result(store.known(u.id())).isPresent()).count();
@@ -135,7 +139,7 @@ final class OldDevlogs {
     return known == said.size() ? Became.KNOWN : Became.TAKEN;
   }
 
-  private Became write(List<OldDevlog> devlogs) {
+  private static Became write(SessionStore store, List<OldDevlog> devlogs) {
     if (Awaiting.result(store.session(devlogs.get(0).session())).isPresent()) {
       return Became.TAKEN;
     }
@@ -149,14 +153,14 @@ final class OldDevlogs {
     return Became.IMPORTED;
   }
 
-  private void tell(OldDevlog devlog, Became became, int messages, int files) {
+  private void tell(OldDevlog devlog, Became became) {
     progress.at(++done, files);
     told.accept(
         new OldFile(
             devlog.file(),
             became,
             devlog.session(),
-            messages,
+            devlog.utterances().size(),
             devlog.notes().stream().map(OldDevlogs::sentence).toList()));
   }
 

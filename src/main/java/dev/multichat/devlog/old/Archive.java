@@ -89,7 +89,9 @@ public final class Archive {
             .with(message, cards(devlog, said, to))
             .appended(0, at, exchanges(message, opener));
     List<Receipt.Recipient> recipients =
-        to.stream().map(agent -> recipient(agent, said.opens() && replied.contains(agent))).toList();
+        to.stream()
+            .map(agent -> recipient(agent, said.opens() && replied.contains(agent)))
+            .toList();
     writes.add(Write.restored(entry, Wire.hash(draft), recipients));
   }
 
