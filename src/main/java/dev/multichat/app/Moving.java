@@ -99,8 +99,7 @@ final class Moving {
         on(
             from,
             true,
-            there ->
-                on(to, false, here -> new Migration(there, here, progress::at).run(source))));
+            there -> on(to, false, here -> new Migration(there, here, progress::at).run(source))));
   }
 
   private static Engine.Moved moved(Moved moved) {
@@ -111,11 +110,7 @@ final class Moving {
   Engine.Diagnosis doctor(String url) {
     Doctor.Report report = on(url, true, store -> new Doctor(store, progress::at).examine());
     return new Engine.Diagnosis(
-        report.sessions(),
-        report.messages(),
-        report.entries(),
-        report.findings(),
-        report.more());
+        report.sessions(), report.messages(), report.entries(), report.findings(), report.more());
   }
 
   private <T> T on(String url, boolean readOnly, Function<SessionStore, T> work) {

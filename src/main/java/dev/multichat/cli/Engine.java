@@ -117,6 +117,5 @@ public interface Engine {
    * @param findings a sentence each
    * @param more how many there are beyond those
    */
-  record Diagnosis(
-      long sessions, long messages, long entries, List<String> findings, long more) {}
+  record Diagnosis(long sessions, long messages, long entries, List<String> findings, long more) {}
 }

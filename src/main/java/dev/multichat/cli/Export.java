@@ -82,9 +82,7 @@ final class Export implements Runnable {
     }
     if (done.deleted() > 0) {
       desk.console()
-          .note(
-              done.deleted()
-                  + " sessions were deleted meanwhile; an import leaves them out.");
+          .note(done.deleted() + " sessions were deleted meanwhile; an import leaves them out.");
     }
   }
 

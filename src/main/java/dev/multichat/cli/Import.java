@@ -47,8 +47,7 @@ final class Import implements Runnable {
     } else if (moved.before()) {
       desk.console().line("Everything had been moved before; nothing was done.");
     } else {
-      desk.console()
-          .line(moved.messages() + " messages were written; what was moved is complete.");
+      desk.console().line(moved.messages() + " messages were written; what was moved is complete.");
     }
     if (moved.keptSessions() + moved.keptAgents() > 0) {
       desk.console()

@@ -64,8 +64,7 @@ public final class Doctor {
       findings.add("Behind position " + position + " it cannot be read: " + e.getMessage());
     }
     inspect();
-    return new Report(
-        entries, messages, sessions.size(), findings.sentences(), findings.more());
+    return new Report(entries, messages, sessions.size(), findings.sentences(), findings.more());
   }
 
   private void inspect() {
@@ -121,8 +120,7 @@ public final class Doctor {
   private void inSession(String id, Entry entry) {
     Read before = sessions.get(id);
     boolean opens = entry.type() == EntryType.OPENED;
-    findings.unless(
-        before == null || !opens, at(entry) + " opens the session '" + id + "' again.");
+    findings.unless(before == null || !opens, at(entry) + " opens the session '" + id + "' again.");
     findings.unless(
         before != null || opens,
         at(entry) + " is of the session '" + id + "', which was not opened before.");
@@ -176,7 +174,11 @@ public final class Doctor {
     // While it is looked at, a session may go on, but never back.
     findings.unless(
         session.lastSeq() >= read.seq,
-        name + "says that it has " + session.lastSeq() + " messages, but " + read.seq
+        name
+            + "says that it has "
+            + session.lastSeq()
+            + " messages, but "
+            + read.seq
             + " were found.");
     findings.unless(
         !read.closed || session.state() == SessionState.CLOSED,

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -54,7 +55,7 @@ public final class FreshFile {
     } catch (IOException e) {
       throw unwritable(file, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(file, e.getCause());
+      throw unwritable(file, Objects.requireNonNullElse(e.getCause(), new IOException(e)));
     }
   }
 

@@ -57,7 +57,8 @@ final class MessageCheck {
   }
 
   private static List<String> event(Entry event, Optional<Entry> about) {
-    boolean sound = about.map(e -> String.valueOf(event.session()).equals(e.session())).orElse(false);
+    boolean sound =
+        about.map(e -> String.valueOf(event.session()).equals(e.session())).orElse(false);
     return sound
         ? List.of()
         : List.of(

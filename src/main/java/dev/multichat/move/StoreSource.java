@@ -109,7 +109,7 @@ final class StoreSource implements Source {
                   kept.add(event.exchanges().get(i));
                 }
               }
-              return event.appended(event.position(), event.at(), kept);
+              return event.appended(event.position(), Line.at(event), kept);
             });
   }
 

@@ -121,7 +121,8 @@ public final class RetentionVerticle extends VerticleBase {
         () -> {
           FreshFile.folder(file.toAbsolutePath().resolveSibling(""));
           new Export(store, (done, total) -> goOn()).toFile(file, sessions);
-          Manifest written = new ExportFile(file, file.toString(), (done, total) -> goOn()).verify().manifest();
+          Manifest written =
+              new ExportFile(file, file.toString(), (done, total) -> goOn()).verify().manifest();
           if (written.sessions() != sessions.size()) {
             throw MultichatException.conflict(file + " lacks a session; it is tried again.");
           }

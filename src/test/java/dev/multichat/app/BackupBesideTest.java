@@ -51,8 +51,7 @@ class BackupBesideTest {
     assertThat(doctor.out()).startsWith("The store is sound: ");
     assertThat(before).hasSizeGreaterThanOrEqualTo(BEFORE);
     assertThat(told.receiptCount()).isGreaterThan(before.size());
-    SessionStore store =
-        Awaiting.result(Stores.open(vertx, restored, true, Clock.systemUTC()));
+    SessionStore store = Awaiting.result(Stores.open(vertx, restored, true, Clock.systemUTC()));
     before.values().forEach(receipt -> isIn(store, receipt));
     Awaiting.result(store.close());
   }

@@ -100,11 +100,11 @@ class KilledImportTest {
 
   @Test
   void commandsMoveBetweenFilesPipesAndStores() throws Exception {
-    ProcessBuilder out =
-        SecondJvm.of(folder, Main.class, "export", "-", "--store", url("source"));
+    ProcessBuilder out = SecondJvm.of(folder, Main.class, "export", "-", "--store", url("source"));
     Path stream = folder.resolve("stream.jsonl");
     Path notes = folder.resolve("notes");
-    int exported = out.redirectOutput(stream.toFile()).redirectError(notes.toFile()).start().waitFor();
+    int exported =
+        out.redirectOutput(stream.toFile()).redirectError(notes.toFile()).start().waitFor();
     ProcessBuilder in = SecondJvm.of(folder, Main.class, "import", "-", "--store", url("piped"));
     Ended piped = Ended.of(folder, in.redirectInput(first.toFile()));
     Ended migrated = run("migrate", "--from", url("piped"), "--to", url("moved"));
@@ -113,7 +113,8 @@ class KilledImportTest {
 
     assertThat(exported).isZero();
     assertThat(Files.mismatch(stream, first)).isEqualTo(-1);
-    assertThat(Files.readString(notes)).startsWith(MESSAGES + " messages in 20 sessions are in the export");
+    assertThat(Files.readString(notes))
+        .startsWith(MESSAGES + " messages in 20 sessions are in the export");
     assertThat(piped.out()).startsWith(MESSAGES + " messages were written");
     assertThat(migrated.out()).startsWith(MESSAGES + " messages were written");
     assertThat(same.code()).isEqualTo(2);

@@ -82,7 +82,12 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"show nobody-knows-it", "demo --store sqlite:lying.db", "bench --million", "import bad.jsonl"})
+      strings = {
+        "show nobody-knows-it",
+        "demo --store sqlite:lying.db",
+        "bench --million",
+        "import bad.jsonl"
+      })
   void aFailureEndsWithOneAndOneSentence(String line) {
     CommandLineRun run = run(line.split(" "));
 
@@ -168,8 +173,8 @@ class CommandsTest {
   void anImportTellsWhatWasThereAlready() {
     assertThat(run("import", "all.jsonl").out()).startsWith("7 messages were written");
     assertThat(run("import", "again.jsonl").err()).startsWith("2 sessions and 1 agents were there");
-    assertThat(run("import", "done.jsonl").out()).isEqualTo(
-        "Everything had been moved before; nothing was done.\n");
+    assertThat(run("import", "done.jsonl").out())
+        .isEqualTo("Everything had been moved before; nothing was done.\n");
     assertThat(
             new JsonObject(
                 run("migrate", "--from", "sqlite:a.db", "--to", "sqlite:b.db", "--json").out()))
@@ -190,8 +195,7 @@ class CommandsTest {
     assertThat(sound.out())
         .isEqualTo("The store is sound: 7 messages in 2 sessions were looked at.\n");
     assertThat(sick.code()).isEqualTo(1);
-    assertThat(sick.out())
-        .isEqualTo("The message at 3\\u001b[2J is gone.\n… and 4 more.\n");
+    assertThat(sick.out()).isEqualTo("The message at 3\\u001b[2J is gone.\n… and 4 more.\n");
     assertThat(run("doctor", "--store", "sqlite:sick.db", "--json").code()).isEqualTo(1);
   }
 

@@ -175,8 +175,7 @@ public final class Content {
           Draft.of(Kind.REQUEST, List.of("bo"), "Passing", "Body")
               .at(UUID.nameUUIDFromBytes(name).toString(), "passing", null);
       Message message = Message.accepted(draft, draft.id(), "passing", "ada", CREATED);
-      passing.add(
-          Write.message(Entry.of(message, Audience.LIST), Wire.hash(draft), null, false));
+      passing.add(Write.message(Entry.of(message, Audience.LIST), Wire.hash(draft), null, false));
     }
     append(passing);
     await(store.delete("passing"));

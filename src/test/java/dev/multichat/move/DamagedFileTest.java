@@ -55,7 +55,8 @@ class DamagedFileTest {
         damage("a letter", s -> s.replace("Body 3\"", "Body 4\""), "The checksum is wrong"),
         damage("a count", s -> s.replace("\"messages\":20", "\"messages\":21"), "counts 21"),
         damage("the checksum", s -> s.replace("\"sha256\":\"", "\"sha256\":\"0"), "checksum"),
-        damage("a line gone", s -> s.substring(0, before(s, 5)) + s.substring(before(s, 4)), "line"),
+        damage(
+            "a line gone", s -> s.substring(0, before(s, 5)) + s.substring(before(s, 4)), "line"),
         damage("two lines changed", DamagedFileTest::swapped, "of its session, behind number"),
         damage("no JSON", s -> s.replace("\n{\"entry\"", "\n{entry"), "is not JSON"),
         damage("an unknown field", s -> s.replace("{\"entry\":{", "{\"entri\":{"), "'entri'"),
@@ -146,8 +147,7 @@ class DamagedFileTest {
     Reading reading = new Reading("long.jsonl", new ByteArrayInputStream(bytes), 100);
 
     assertThat(catchThrowableOfType(MultichatException.class, reading::next))
-        .hasMessage(
-            "long.jsonl cannot be used; look at line 2: It is longer than 100 bytes.");
+        .hasMessage("long.jsonl cannot be used; look at line 2: It is longer than 100 bytes.");
     byte[] one = new byte[1 << 20];
     Reading endless = new Reading("zeros", new ByteArrayInputStream(one));
     assertThat(catchThrowableOfType(MultichatException.class, endless::next))

@@ -91,8 +91,7 @@ class SelectionTest {
     trial.send(Letter.from("alice", "bob").in("one"));
 
     Wanted second =
-        new Wanted(
-            null, null, start.plus(Duration.ofDays(1)), start.plus(Duration.ofDays(2)));
+        new Wanted(null, null, start.plus(Duration.ofDays(1)), start.plus(Duration.ofDays(2)));
     Wanted late = new Wanted(null, null, start.plus(Duration.ofDays(2)), null);
 
     assertThat(Moves.export(trial.store, second)).contains("\"two\"").doesNotContain("\"one\"");

@@ -20,15 +20,12 @@ record StoreKind(String kind, Opener opener) {
 
   /** Opens a store over data that belong to a place. */
   interface Opener {
-    Future<? extends SessionStore> open(
-        Vertx vertx, Path place, boolean readOnly, Clock clock);
+    Future<? extends SessionStore> open(Vertx vertx, Path place, boolean readOnly, Clock clock);
   }
 
   /** Every one with every one. */
   static List<Arguments> pairs() {
-    return ALL.stream()
-        .flatMap(from -> ALL.stream().map(to -> Arguments.of(from, to)))
-        .toList();
+    return ALL.stream().flatMap(from -> ALL.stream().map(to -> Arguments.of(from, to))).toList();
   }
 
   @Override

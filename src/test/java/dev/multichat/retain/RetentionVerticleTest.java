@@ -41,8 +41,7 @@ class RetentionVerticleTest {
         new Trial(
             (name, readOnly, clock) ->
                 await(
-                    SqliteStore.open(
-                        vertx, "sqlite:" + folder.resolve("a.db"), readOnly, clock)));
+                    SqliteStore.open(vertx, "sqlite:" + folder.resolve("a.db"), readOnly, clock)));
     trial.append(Trial.card("alice"));
     trial.append(Trial.card("bob"));
     old = talk("old");
