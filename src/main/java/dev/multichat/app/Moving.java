@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Moves between stores and files for the commands; closes what it opened. */
@@ -105,6 +106,18 @@ final class Moving {
   private static Engine.Moved moved(Moved moved) {
     return new Engine.Moved(
         moved.messages(), moved.keptSessions(), moved.keptAgents(), moved.before());
+  }
+
+  void readOld(String url, Path folder, Consumer<Engine.OldFile> told) {
+    OldDevlogs old = new OldDevlogs(folder, told, progress);
+    old.look();
+    on(
+        url,
+        false,
+        store -> {
+          old.write(store);
+          return true;
+        });
   }
 
   Engine.Diagnosis doctor(String url) {

@@ -6,6 +6,7 @@ import dev.multichat.core.Coordinator;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +60,13 @@ public interface Engine {
   /** Moves everything from one store into another, by their URLs. */
   Moved migrate(Config config, String from, String to, Progress progress);
 
+  /**
+   * Reads markdown devlogs of old into the store, which no daemon may use meanwhile.
+   *
+   * @param file is told what became of each file
+   */
+  void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress);
+
   /** Looks whether the store is sound; beside a daemon too. */
   Diagnosis doctor(Config config, Progress progress);
 
@@ -110,6 +118,31 @@ public interface Engine {
    * @param before everything had been moved before, so that nothing was done
    */
   record Moved(long messages, long keptSessions, long keptAgents, boolean before) {}
+
+  /**
+   * What became of an old devlog.
+   *
+   * @param session empty when it was left
+   * @param messages that were read in it
+   * @param notes what was read, guessed, repaired and left, a sentence each
+   */
+  record OldFile(String file, Became became, String session, int messages, List<String> notes) {
+    /** Its fate. */
+    public enum Became {
+      IMPORTED,
+      /** It had been imported before. */
+      KNOWN,
+      /** Its session, or one of its messages, is in the store in another shape. */
+      TAKEN,
+      /** It could not be read. */
+      LEFT;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
 
   /**
    * What is wrong with a store.

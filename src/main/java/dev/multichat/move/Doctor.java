@@ -1,10 +1,12 @@
 package dev.multichat.move;
 
+import dev.multichat.core.Agent;
 import dev.multichat.core.Entry;
 import dev.multichat.core.EntryType;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
@@ -60,6 +62,7 @@ public final class Doctor {
     try {
       Feed.pages(store, 0, last, page -> page(page, last));
       compareSessions();
+      compareAgents();
     } catch (MultichatException e) {
       findings.add("Behind position " + position + " it cannot be read: " + e.getMessage());
     }
@@ -163,6 +166,20 @@ public final class Doctor {
         findings.add("The session '" + id + "' has messages, but is not there itself.");
       }
     }
+  }
+
+  /** Every agent that is listed must have been registered. */
+  private void compareAgents() {
+    String cursor = null;
+    do {
+      Page<Agent> page = Waiting.on(store.agents(new PageQuery(Page.MOST, cursor)));
+      for (Agent agent : page.items()) {
+        findings.unless(
+            agents.contains(agent.id()) || Waiting.on(store.lastPosition()) > position,
+            "The agent '" + agent.id() + "' is there, but the log does not tell since when.");
+      }
+      cursor = page.next();
+    } while (cursor != null);
   }
 
   private void compare(Session session, @Nullable Read read) {

@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -55,7 +54,7 @@ public final class FreshFile {
     } catch (IOException e) {
       throw unwritable(file, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(file, Objects.requireNonNullElse(e.getCause(), new IOException(e)));
+      throw unwritable(file, e);
     }
   }
 
@@ -138,7 +137,7 @@ public final class FreshFile {
         file + " exists already; name another file, or replace it with --force.");
   }
 
-  private static MultichatException unwritable(Path file, IOException e) {
+  private static MultichatException unwritable(Path file, Exception e) {
     return new MultichatException(
         ErrorCode.UNAVAILABLE,
         file

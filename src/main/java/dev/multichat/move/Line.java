@@ -8,7 +8,6 @@ import dev.multichat.core.Receipt.Recipient;
 import dev.multichat.store.Credential;
 import dev.multichat.store.Known;
 import dev.multichat.wire.Wire;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,13 +42,8 @@ record Line(
   }
 
   static Line of(Entry entry, @Nullable String hash, @Nullable List<Recipient> recipients) {
-    Entry unplaced = entry.appended(0, at(entry), entry.exchanges());
+    Entry unplaced = entry.appended(0, Objects.requireNonNull(entry.at(), "at"), entry.exchanges());
     return new Line(unplaced, hash, recipients, null, null, null, null);
-  }
-
-  /** When an entry was committed, which every store knows of every entry. */
-  static Instant at(Entry entry) {
-    return Objects.requireNonNull(entry.at(), "the time of a stored entry");
   }
 
   static Line deleted(String session) {

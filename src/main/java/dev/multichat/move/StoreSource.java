@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,7 +110,8 @@ final class StoreSource implements Source {
                   kept.add(event.exchanges().get(i));
                 }
               }
-              return event.appended(event.position(), Line.at(event), kept);
+              return event.appended(
+                  event.position(), Objects.requireNonNull(event.at(), "at"), kept);
             });
   }
 

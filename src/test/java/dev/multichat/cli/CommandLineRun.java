@@ -74,6 +74,15 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     @Override
+    public void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress) {
+      List<String> notes = List.of("guessed: the topic, from the file's name");
+      file.accept(new OldFile("a\u001b[2J.md", OldFile.Became.IMPORTED, "devlog-a", 3, notes));
+      file.accept(new OldFile("b.md", OldFile.Became.KNOWN, "devlog-b", 2, List.of()));
+      file.accept(new OldFile("c.md", OldFile.Became.TAKEN, "devlog-c", 2, List.of()));
+      file.accept(new OldFile("d.md", OldFile.Became.LEFT, "", 0, List.of("left: It is empty.")));
+    }
+
+    @Override
     public Moved load(Config config, String file, Progress progress) {
       if (file.equals("bad.jsonl")) {
         throw new MultichatException(

@@ -70,7 +70,7 @@ class DoctorTest {
         "DELETE FROM delivery WHERE position = 9|The message at 9 cannot be looked at: The store failed",
         "UPDATE session SET last_seq = 3 WHERE id = 'talk-1'|says that it has 3 messages, but 20",
         "UPDATE session SET closed = 0 WHERE id = 'talk-1'|was closed, but says that it is active",
-        "DELETE FROM entry WHERE position = 2|names 'bo', who was never registered.",
+        "DELETE FROM entry WHERE position = 2|The agent 'bo' is there, but the log does not tell",
         "UPDATE entry SET doc = 'x' WHERE position = 20|Behind position 0 it cannot be read:",
         "UPDATE entry SET doc = json_set(doc, '$.message.inReplyTo', 'none') WHERE position ="
             + " 11|answers 'none', which is not in its session.",
@@ -87,6 +87,7 @@ class DoctorTest {
   @Test
   void manyFindingsAreCounted() throws SQLException {
     harm("UPDATE message SET sender = 'eve'");
+    harm("UPDATE entry SET doc = json_set(doc, '$.message.exchange', 'x') WHERE seq > 0");
     harm("DELETE FROM entry WHERE position < 6");
 
     Doctor.Report report = examined();
