@@ -1,0 +1,211 @@
+-- Messages with all that they presume and imply.
+
+-- What a message had become before it was given again.
+local function again(before, w)
+  if before.from ~= w.from or before.hash ~= w.hash then
+    refuse('CONFLICT', "The id '" .. w.id .. "' is in use by another message; choose another.")
+  end
+  local kept = before.session and hget(bucket('log', before.pos), tostring(before.pos))
+  if not kept then
+    refuse('CONFLICT', "The message '" .. w.id .. "' was recorded and has been deleted.")
+  end
+  return { kept }
+end
+
+local function joins(s, w)
+  if not s then
+    return w.from ~= 'hub'
+  end
+  if s.takes[w.from] or w.from == 'hub' or w.forced then
+    return false
+  end
+  if not s.open then
+    refuse('FORBIDDEN',
+      "'" .. w.from .. "' takes no part in the session '" .. s.id .. "'; ask to be let in.")
+  end
+  return true
+end
+
+local function recipients(s, w)
+  local to = {}
+  if s and w.toSession then
+    for _, id in ipairs(s.who) do
+      if id ~= w.from and not revoked(id) then
+        to[#to + 1] = id
+      end
+    end
+  else
+    for id in w.to:gmatch('%S+') do
+      to[#to + 1] = id
+    end
+  end
+  if #to == 0 then
+    refuse('INVALID', "Nobody else takes part in the session '" .. w.session
+      .. "'; name the recipients in 'to'.")
+  end
+  return to
+end
+
+-- What it answers; the opener of that one's exchange is known then too.
+local function answered(w)
+  if w.answers == '' then
+    return nil
+  end
+  local one = known(w.answers)
+  if not one or one.session ~= w.session then
+    refuse('NOT_FOUND', "The message '" .. w.answers .. "', which is to be answered, is not in the"
+      .. " session '" .. w.session .. "'.")
+  end
+  return one
+end
+
+local function sessionOf(w)
+  if w.opens then
+    checkUnused(w.session)
+    return nil
+  end
+  local s = need(w.session)
+  if s.closed then
+    refuse('CONFLICT', "The session '" .. s.id
+      .. "' is closed; send without a session to open another.")
+  end
+  return s
+end
+
+local function admit(w)
+  local a = { session = sessionOf(w), joining = {} }
+  local sender = actor(w.from)
+  local taken = {}
+  if joins(a.session, w) then
+    a.joining[1], taken[w.from] = w.from, true
+  end
+  a.to = recipients(a.session, w)
+  a.cards = { sender }
+  for _, id in ipairs(a.to) do
+    local card = recipient(id)
+    if id ~= w.from then
+      a.cards[#a.cards + 1] = card
+    end
+    if not taken[id] and not (a.session and a.session.takes[id]) then
+      a.joining[#a.joining + 1], taken[id] = id, true
+    end
+  end
+  a.answers = answered(w)
+  return a
+end
+
+local function implied(sessionId, doc)
+  position = position + 1
+  log(0, sessionId, '{"p":' .. position .. ',"t":' .. now .. '}', '', doc, now)
+  rpush('events:' .. sessionId, position)
+end
+
+-- Opens the session or lets in who takes no part yet.
+local function enter(w, a)
+  local s = a.session
+  if not s then
+    s = create(w.session, false, w.head, w.folded, now)
+    implied(s.id, w.opened)
+  end
+  for _, id in ipairs(a.joining) do
+    if a.session then
+      implied(s.id, '{"position":0,"type":"joined","session":"' .. s.id .. '","agent":"' .. id
+        .. '","by":"' .. w.from .. '"}')
+    end
+    join(s, id)
+  end
+  return s
+end
+
+-- Gives a message its place: its number, its exchange, and its file when it is a notice.
+local function place(w, s, answers)
+  local one = { id = w.id, pos = position, from = w.from, hash = w.hash, session = s.id }
+  one.exchange = answers and answers.exchange or w.id
+  one.notices = 0
+  s.seq = s.seq + 1
+  rpush('seq:' .. s.id, position)
+  local begins = true
+  if not answers and not w.awaits then
+    begins = takeNotice(s, position, w.id, w.day)
+    one.notices = s.notices
+    rpush('file:' .. one.notices, position)
+  end
+  local opens = position
+  if answers then
+    local opener = known(answers.exchange)
+    zadd('of:' .. opener.id, position, tostring(position))
+    begins, opens = opener.notices > 0, opener.pos
+  end
+  if begins then
+    zadd('openers', opens, tostring(opens))
+    zadd('openers:' .. s.id, opens, tostring(opens))
+  end
+  keep(one)
+  return one
+end
+
+-- Whether it ends the exchange that it belongs to.
+local function cancels(w, answers)
+  return answers and w.cancels and known(answers.exchange).from == w.from
+end
+
+local function awaits(w, answers)
+  local ended = answers and (hget('ended', answers.exchange) or cancels(w, answers))
+  return w.awaits and not ended
+end
+
+-- Keeps what the message says about later: moments and next steps.
+local function remember(w, one)
+  if w.replyBy ~= '' and w.awaits then
+    deadline(one, 'overdue', w.replyBy)
+  end
+  if w.expiresAt ~= '' then
+    deadline(one, 'expired', w.expiresAt)
+  end
+  if w.steps == '' then
+    return
+  end
+  local steps = cjson.decode(w.steps)
+  for _, s in ipairs(steps) do
+    local field = s[1] .. ' ' .. s[2]
+    local ordinals = s[3] and hget('todo:' .. one.session, field)
+    if ordinals then
+      stepDone(one.session, field, ordinals)
+    end
+  end
+  for i, s in ipairs(steps) do
+    if not s[3] then
+      step(one, i, s[1], s[2])
+    end
+  end
+end
+
+local function message(w)
+  local before = known(w.id)
+  if before then
+    return again(before, w)
+  end
+  local a = admit(w)
+  local s = enter(w, a)
+  position = position + 1
+  local awaited = awaits(w, a.answers)
+  local one = place(w, s, a.answers)
+  local exchanges = one.notices > 0 and { one.exchange, s.first } or { one.exchange }
+  local stamp = table.concat({ '{"p":', position, ',"t":', now, ',"q":', s.seq, ',"x":',
+    list(exchanges), ',"o":', list(a.to), ',"c":[', table.concat(a.cards, ','), ']}' })
+  log(w.place, s.id, stamp, w.brief, w.doc, now)
+  for _, id in ipairs(a.to) do
+    zadd('inbox:' .. id, position, tostring(position))
+    if awaited then
+      await(one, id)
+    end
+  end
+  if a.answers then
+    reply(a.answers, w.from)
+  end
+  if cancels(w, a.answers) then
+    finish(one.exchange)
+  end
+  remember(w, one)
+  return #appended
+end
