@@ -123,8 +123,9 @@ final class Line {
   }
 
   private void again(Throwable failure, long pause) {
-    LOG.debug(
-        "{} cannot be reached: {}", address.shown(), Faults.of(address, failure).getMessage());
+    if (failure instanceof MultichatException told) {
+      LOG.warn(told.getMessage());
+    }
     heal(Math.min(2 * pause, LONGEST_MS));
   }
 

@@ -93,7 +93,7 @@ abstract class ListReads extends LogReads {
       SessionQuery query, Object[] at, int wanted, List<Session> found) {
     SessionState state = query.state();
     String closed = state == null ? "" : state == SessionState.CLOSED ? "1" : "0";
-    String text = query.text() == null ? "" : Batch.folded(query.text());
+    String text = query.text() == null ? "" : Fields.folded(query.text());
     String who = query.participant() == null ? "" : query.participant();
     return read("sessions", at[0], at[1], closed, text, who, wanted - found.size())
         .compose(

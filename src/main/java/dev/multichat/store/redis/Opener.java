@@ -24,6 +24,7 @@ final class Opener {
   private final Clock clock;
   private final String instance = UUID.randomUUID().toString();
   private final AtomicReference<@Nullable Server> server = new AtomicReference<>();
+  private volatile boolean opened;
 
   Opener(Vertx vertx, Address address, Clock clock) {
     this.vertx = vertx;
@@ -66,7 +67,18 @@ final class Opener {
 
   /** What was sent over connections of before comes to nothing from here on. */
   private Future<Void> fence(Link link) {
-    return link.call("fence", List.of("0")).mapEmpty();
+    return link.call("fence", List.of("0"))
+        .compose(
+            epoch ->
+                epoch == null && opened
+                    ? Future.failedFuture(emptied())
+                    : Future.<Void>succeededFuture());
+  }
+
+  private MultichatException emptied() {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE,
+        "Redis at " + address.shown() + " came back without this store; restore its data.");
   }
 
   /** Makes what is missing, unless what is there is newer. */
@@ -90,6 +102,7 @@ final class Opener {
       throw MultichatException.conflict(
           address.shown() + " has schema " + schema + "; this version knows up to " + SCHEMA + ".");
     }
+    opened = true;
     Server checked = server.get();
     String durability = readOnly || checked == null ? "opened only to read" : checked.durability();
     return new StoreInfo(address.shown(), durability, meta.get(1).toString(), schema);

@@ -65,6 +65,11 @@ public final class RedisStore extends ListReads {
     return info;
   }
 
+  @Override
+  public boolean shared() {
+    return true;
+  }
+
   private Future<@Nullable Response> write(String command, Object... arguments) {
     List<String> all = new ArrayList<>(List.of(String.valueOf(now().toEpochMilli())));
     Arrays.stream(arguments).map(String::valueOf).forEach(all::add);
@@ -104,8 +109,7 @@ public final class RedisStore extends ListReads {
     }
     Promise<Appended> told = Promise.promise();
     Future<Appended> judged =
-        writes
-            .healed()
+        Future.all(writes.healed(), reads.healed())
             .transform(
                 healed ->
                     Future.failedFuture(

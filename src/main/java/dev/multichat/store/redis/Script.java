@@ -7,7 +7,17 @@ import java.nio.charset.StandardCharsets;
 
 /** One Lua script, put together of the files in this package's folder. */
 enum Script {
-  WRITES("overlay", "ledger", "exchanges", "messages", "events", "restoring", "append", "keeping"),
+  WRITES(
+      "overlay",
+      "ledger",
+      "sessions",
+      "exchanges",
+      "admission",
+      "messages",
+      "events",
+      "restoring",
+      "append",
+      "keeping"),
   READS("reads", "lists");
 
   final String text;

@@ -1,12 +1,14 @@
 package dev.multichat.store.redis;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,16 +98,23 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(1000);
-      socket.getOutputStream().write("PING\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      int first = socket.getInputStream().read();
-      byte[] rest = socket.getInputStream().readNBytes(4);
-      return first == '+'
-          || new String(rest, java.nio.charset.StandardCharsets.UTF_8).equals("NOAU");
+  /** The first line that it answers to a command; each on a connection of its own. */
+  public String ask(String command) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readLine();
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      String answer = String.valueOf(ask("PING"));
+      return answer.startsWith("+PONG") || answer.startsWith("-NOAUTH");
+    } catch (UncheckedIOException e) {
       return false;
     }
   }
