@@ -47,7 +47,7 @@ record Fields(List<String> arguments, long at) {
     add(millis(m.expiresAt()));
     opens(write.opens(), m, to);
     add(m.nextSteps().isEmpty() ? "" : steps(m.nextSteps()));
-    add(brief(m), Wire.text(entry));
+    add(brief(m) + "\n" + Wire.text(entry));
   }
 
   private static String flags(Write write, Entry entry, Message m) {
@@ -111,7 +111,7 @@ record Fields(List<String> arguments, long at) {
       add(head(opening, Objects.requireNonNullElse(e.by(), "")));
       add(folded(opening.topic() + "\n" + e.session()), String.join(" ", opening.participants()));
     }
-    add(e.card() == null ? "" : card(e.card()), Wire.text(e));
+    add(e.card() == null ? "" : card(e.card()), "\n" + Wire.text(e));
   }
 
   private static String card(Agent card) {

@@ -1,6 +1,6 @@
 -- Takes a batch apart, plans it write by write, and writes what was planned.
 local MESSAGE = { 'id', 'session', 'from', 'hash', 'flags', 'to', 'answers', 'day', 'replyBy',
-  'expiresAt', 'head', 'folded', 'opened', 'steps', 'brief', 'doc' }
+  'expiresAt', 'head', 'folded', 'opened', 'steps', 'doc' }
 local EVENT = { 'type', 'session', 'agent', 'by', 'about', 'flags', 'head', 'folded', 'parties',
   'card', 'doc' }
 local FIELDS = {
@@ -13,7 +13,16 @@ local FIELDS = {
   forgotten = { 'message', 'agent', 'hash' },
   nothing = { 'code', 'text' },
 }
-local NUMBERS = { 'day', 'at', 'seq', 'state' }
+local NUMBERS = {
+  message = { 'day' },
+  event = {},
+  mark = { 'state' },
+  position = { 'at' },
+  restoredMessage = { 'at', 'seq', 'day' },
+  restoredEvent = { 'at' },
+  forgotten = {},
+  nothing = {},
+}
 local FLAGS = { O = 'opens', F = 'forced', S = 'toSession', A = 'awaits', C = 'cancels', P = 'open' }
 
 local apply = {
@@ -41,32 +50,53 @@ local function parse(from)
   local writes, i = {}, from
   while i <= #ARGV do
     local w = { kind = ARGV[i], place = #writes + 1 }
-    for _, field in ipairs(FIELDS[w.kind]) do
-      i = i + 1
-      w[field] = ARGV[i]
+    local fields = FIELDS[w.kind]
+    for k = 1, #fields do
+      w[fields[k]] = ARGV[i + k]
     end
-    for _, field in ipairs(NUMBERS) do
-      w[field] = w[field] and tonumber(w[field])
+    for _, field in ipairs(NUMBERS[w.kind]) do
+      w[field] = tonumber(w[field])
     end
-    for flag in (w.flags or ''):gmatch('.') do
-      w[FLAGS[flag]] = true
+    if w.flags and w.flags ~= '' then
+      for flag in w.flags:gmatch('.') do
+        w[FLAGS[flag]] = true
+      end
     end
     writes[w.place] = w
-    i = i + 1
+    i = i + #fields + 1
   end
   return writes
 end
 
-local function begin()
+-- What a batch names is read together. Absent fields are nil and name nothing.
+local function foresee(writes)
+  local ids, rows, named = {}, {}, {}
+  for _, w in ipairs(writes) do
+    ids[w.id or w.message or w.about or ''] = true
+    ids[w.answers or ''] = true
+    rows[w.session or ''] = true
+    named[w.from or w.by or w.agent or ''] = true
+    if w.to and not w.to:find(' ', 1, true) then
+      named[w.to] = true
+    end
+  end
+  prefetch('ids', ids)
+  prefetch('row', rows)
+  prefetch('who', rows)
+  prefetch('card', named)
+end
+
+local function begin(writes)
   forget()
-  knowns, agents, sessions, appended = {}, {}, {}, {}
+  knowns, cards, sessions, appended = {}, {}, {}, {}
   position = tonumber(hget('meta', 'position'))
+  foresee(writes)
 end
 
 -- The outcomes; or the place of a write that failed in a way that nobody foresaw, and why.
 local function plan(writes, broken)
   local outcomes = {}
-  begin()
+  begin(writes)
   for i, w in ipairs(writes) do
     local fine, result
     if broken[i] then

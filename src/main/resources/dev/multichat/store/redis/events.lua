@@ -1,12 +1,12 @@
 -- Events that change sessions, agents, and what became of messages.
 
 local function event(w, exchanges, card)
-  position = position + 1
+  advance()
   local stamp = '{"p":' .. position .. ',"t":' .. now .. ',"x":' .. list(exchanges)
     .. (card and ',"a":' .. card or '') .. '}'
-  log(w.place, w.session, stamp, '', w.doc, now)
+  log(w.place, w.session, stamp, w.doc, now)
   if w.session ~= '' then
-    rpush('events:' .. w.session, position)
+    rpush('events:' .. w.session, positionText)
   end
   concern(exchanges)
   return #appended

@@ -3,8 +3,8 @@ local MARKED = '%d %d'
 local BUCKET = 1000
 local NOTICES_A_FILE = 200
 local NO_CARDS = { hub = '["hub","Hub",""]', operator = '["operator","Operator",""]' }
-local now, position
-local knowns, agents, sessions, appended = {}, {}, {}, {}
+local now, position, positionText
+local knowns, cards, sessions, appended = {}, {}, {}, {}
 
 local function refuse(code, text)
   error({ code = code, text = text }, 0)
@@ -42,60 +42,64 @@ local function keep(one)
 end
 
 local function agent(id)
-  local one = agents[id]
-  if one == nil then
-    local row = hget('agent', id)
-    if not row then
-      return nil
-    end
-    local f = cjson.decode(row)
-    one = { id = id, name = f[1], role = f[2], capabilities = f[3], registered = f[4], revoked = f[5] }
-    one.card = cjson.encode({ id, f[1], f[2] })
-    agents[id] = one
+  local row = hget('agent', id)
+  if not row then
+    return nil
   end
-  return one
+  local f = cjson.decode(row)
+  return { id = id, name = f[1], role = f[2], capabilities = f[3], registered = f[4],
+    revoked = f[5] }
 end
 
+-- Its card stands ready beside it, and tells with its first character whether it is revoked.
 local function saveAgent(one)
-  one.card = cjson.encode({ one.id, one.name, one.role })
-  agents[one.id] = one
   hset('agent', one.id,
     cjson.encode({ one.name, one.role, one.capabilities, one.registered, one.revoked }))
+  hset('card', one.id,
+    (one.revoked > 0 and '-' or '+') .. cjson.encode({ one.id, one.name, one.role }))
+  cards[one.id] = nil
   zadd('agents', 0, one.id)
+end
+
+-- The card of an agent, or false when it is revoked; nil when there is none.
+local function cardOf(id)
+  local card = NO_CARDS[id] or cards[id]
+  if card == nil then
+    local kept = hget('card', id)
+    if not kept then
+      return nil
+    end
+    card = kept:byte() == 43 and kept:sub(2)
+    cards[id] = card
+  end
+  return card
 end
 
 -- The card of who acts.
 local function actor(id)
-  if NO_CARDS[id] then
-    return NO_CARDS[id]
-  end
-  local one = agent(id)
-  if not one then
+  local card = cardOf(id)
+  if card == nil then
     refuse('FORBIDDEN', "The agent '" .. id .. "' is not registered; register it first.")
   end
-  if one.revoked > 0 then
+  if not card then
     refuse('FORBIDDEN', "The agent '" .. id .. "' is revoked.")
   end
-  return one.card
+  return card
 end
 
 -- The card of whom a message is for.
 local function recipient(id)
-  if NO_CARDS[id] then
-    return NO_CARDS[id]
-  end
-  local one = agent(id)
-  if not one then
+  local card = cardOf(id)
+  if card == nil then
     refuse('NOT_FOUND', "There is no agent '" .. id .. "'.")
   end
-  if one.revoked > 0 then
+  if not card then
     refuse('CONFLICT',
       "The agent '" .. id .. "' is revoked and receives no messages any more.")
   end
-  return one.card
+  return card
 end
 
 local function revoked(id)
-  local one = not NO_CARDS[id] and agent(id)
-  return one and one.revoked > 0
+  return cardOf(id) == false
 end

@@ -1,9 +1,9 @@
 -- Messages with all that they imply.
 
 local function implied(sessionId, doc)
-  position = position + 1
-  log(0, sessionId, '{"p":' .. position .. ',"t":' .. now .. '}', '', doc, now)
-  rpush('events:' .. sessionId, position)
+  advance()
+  log(0, sessionId, '{"p":' .. position .. ',"t":' .. now .. '}', '\n' .. doc, now)
+  rpush('events:' .. sessionId, positionText)
 end
 
 -- Opens the session or lets in who takes no part yet.
@@ -29,17 +29,17 @@ local function place(w, s, answers)
   one.exchange = answers and answers.exchange or w.id
   one.notices = 0
   s.seq = s.seq + 1
-  rpush('seq:' .. s.id, position)
+  rpush('seq:' .. s.id, positionText)
   local begins = true
   if not answers and not w.awaits then
     begins = takeNotice(s, position, w.id, w.day)
     one.notices = s.notices
-    rpush('file:' .. one.notices, position)
+    rpush('file:' .. one.notices, positionText)
   end
   local opens = position
   if answers then
     local opener = known(answers.exchange)
-    zadd('of:' .. opener.id, position, tostring(position))
+    zadd('of:' .. opener.id, positionText, positionText)
     begins, opens = opener.notices > 0, opener.pos
   end
   if begins then
@@ -93,15 +93,15 @@ local function message(w)
   end
   local a = admit(w)
   local s = enter(w, a)
-  position = position + 1
+  advance()
   local awaited = awaits(w, a.answers)
   local one = place(w, s, a.answers)
   local exchanges = one.notices > 0 and { one.exchange, s.first } or { one.exchange }
-  local stamp = table.concat({ '{"p":', position, ',"t":', now, ',"q":', s.seq, ',"x":',
+  local stamp = table.concat({ '{"p":', positionText, ',"t":', now, ',"q":', s.seq, ',"x":',
     list(exchanges), ',"o":', list(a.to), ',"c":[', table.concat(a.cards, ','), ']}' })
-  log(w.place, s.id, stamp, w.brief, w.doc, now)
+  log(w.place, s.id, stamp, w.doc, now)
   for _, id in ipairs(a.to) do
-    zadd('inbox:' .. id, position, tostring(position))
+    zadd('inbox:' .. id, positionText, positionText)
     if awaited then
       await(one, id)
     end

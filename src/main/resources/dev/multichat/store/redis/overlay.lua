@@ -27,6 +27,22 @@ local function hget(key, field)
   return value
 end
 
+-- Reads fields together that are likely to be asked for.
+local function prefetch(key, wanted)
+  local fields = {}
+  for field in pairs(wanted) do
+    fields[#fields + 1] = field
+  end
+  local seen = of(hashes, key).seen
+  for from = 1, #fields, BULK do
+    local to = math.min(from + BULK - 1, #fields)
+    local values = call('HMGET', key, unpack(fields, from, to))
+    for i = from, to do
+      seen[fields[i]] = values[i - from + 1]
+    end
+  end
+end
+
 local function hset(key, field, value)
   local h = of(hashes, key)
   h.seen[field] = value
@@ -99,32 +115,36 @@ local function bulk(command, key, values)
   end
 end
 
-local function flushed(all, added, removed, pair)
-  for key, one in pairs(all) do
-    local adds, removes = {}, {}
-    for name, value in pairs(one.changed) do
-      if value then
-        pair(adds, name, value)
-      else
-        removes[#removes + 1] = name
-      end
+-- The changes of one key as arguments: fields and values, or scores and members; and what goes.
+local function changesOf(one, scoreFirst)
+  local adds, removes, n = {}, {}, 0
+  for name, value in pairs(one.changed) do
+    if not value then
+      removes[#removes + 1] = name
+    elseif scoreFirst then
+      adds[n + 1], adds[n + 2], n = value, name, n + 2
+    else
+      adds[n + 1], adds[n + 2], n = name, value, n + 2
     end
-    bulk(added, key, adds)
-    bulk(removed, key, removes)
+  end
+  return adds, removes
+end
+
+local function flushed(all, added, removed, scoreFirst)
+  for key, one in pairs(all) do
+    if next(one.changed) then
+      local adds, removes = changesOf(one, scoreFirst)
+      bulk(added, key, adds)
+      bulk(removed, key, removes)
+    end
   end
 end
 
 -- Writes it all; nothing of it can be refused once its first command was taken.
 local function flush()
-  flushed(hashes, 'HSET', 'HDEL', function(into, field, value)
-    into[#into + 1] = field
-    into[#into + 1] = value
-  end)
+  flushed(hashes, 'HSET', 'HDEL', false)
   for key, list in pairs(lists) do
     bulk('RPUSH', key, list)
   end
-  flushed(zsets, 'ZADD', 'ZREM', function(into, member, score)
-    into[#into + 1] = score
-    into[#into + 1] = member
-  end)
+  flushed(zsets, 'ZADD', 'ZREM', true)
 end

@@ -1,10 +1,10 @@
 -- What another store had, as it was there; only its positions are new.
 
 local function restoredEvent(w, exchanges)
-  position = position + 1
-  log(w.place, w.session, '{"p":' .. position .. ',"t":' .. w.at .. ',"r":1}', '', w.doc, w.at)
+  advance()
+  log(w.place, w.session, '{"p":' .. position .. ',"t":' .. w.at .. ',"r":1}', w.doc, w.at)
   if w.session ~= '' then
-    rpush('events:' .. w.session, position)
+    rpush('events:' .. w.session, positionText)
   end
   concern(exchanges)
   return #appended
@@ -110,11 +110,11 @@ local function restoreMessage(w)
   local answers = answered(w)
   checkSeq(w, s)
   local given, to = restoredStates(w)
-  position = position + 1
+  advance()
   local awaited = awaits(w, answers)
   local one = place(w, s, answers)
   log(w.place, s.id, '{"p":' .. position .. ',"t":' .. w.at .. ',"r":1,"o":' .. list(to) .. '}',
-    w.brief, w.doc, w.at)
+    w.doc, w.at)
   for _, id in ipairs(to) do
     setState(one, id, given[id][1], given[id][2])
     if awaited then

@@ -90,9 +90,14 @@ local function settleSessions()
   end
 end
 
--- Appends an entry: its stamp, what lists tell of it, and its document, which stays as it came.
-local function log(write, sessionId, stamp, brief, doc, at)
-  hset(bucket('log', position), tostring(position), stamp .. '\n' .. brief .. '\n' .. doc)
+local function advance()
+  position = position + 1
+  positionText = tostring(position)
+end
+
+-- Appends an entry: its stamp, and what lists tell of it with its document, which stay as they came.
+local function log(write, sessionId, stamp, doc, at)
+  hset(bucket('log', position), positionText, stamp .. '\n' .. doc)
   appended[#appended + 1] = { write, stamp, write == 0 and doc or '' }
   if sessionId ~= '' then
     local s = need(sessionId)

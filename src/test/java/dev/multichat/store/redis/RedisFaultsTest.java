@@ -205,7 +205,7 @@ class RedisFaultsTest {
 
   @Test
   void aWriteThatCannotBePlannedIsRefusedAlone() {
-    redis.ask("SET multichat:row broken");
+    redis.ask("HSET multichat:row talk broken");
     Appended appended = await(store.append(List.of(Trial.card("carol"), write(), write())));
     assertThat(appended.outcomes().get(0).entry()).isNotNull();
     assertThat(appended.outcomes().get(1).refused().code()).isEqualTo(ErrorCode.INTERNAL);

@@ -52,7 +52,7 @@ class RedisOpeningTest {
         .isEqualTo("appendfsync always: Redis syncs each commit to the disk");
     assertThat(durability("--appendonly", "yes", "--appendfsync", "everysec"))
         .contains("up to a second may be lost");
-    assertThat(durability("--appendonly", "no", "--save", "60 1")).contains("snapshots only");
+    assertThat(durability("--appendonly", "no", "--save", "60", "1")).contains("snapshots only");
     assertThat(durability("--appendonly", "no", "--save", "")).contains("keeps nothing on a disk");
   }
 
