@@ -3,7 +3,9 @@ package dev.multichat.app;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
+import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.Handover;
 import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
@@ -11,6 +13,7 @@ import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
+import dev.multichat.retain.RetentionVerticle;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -82,7 +85,8 @@ public final class Daemon {
         .compose(recording -> hub.start())
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
-        .compose(following -> deploy(new BusGateway(hub)));
+        .compose(following -> deploy(new BusGateway(hub, hub.handover())))
+        .compose(serving -> deploy(retention()));
   }
 
   private Future<Void> guard() {
@@ -127,6 +131,13 @@ public final class Daemon {
     return devlogs;
   }
 
+  private @Nullable RetentionVerticle retention() {
+    RetentionSettings settings = config.retention();
+    return settings.closedAfterDays() == 0
+        ? null
+        : new RetentionVerticle(store, settings, stamp.clock());
+  }
+
   private Future<Void> deploy(@Nullable VerticleBase verticle) {
     return verticle == null
         ? Future.succeededFuture()
@@ -136,6 +147,11 @@ public final class Daemon {
   /** What it does for callers. */
   public Coordinator coordinator() {
     return hub;
+  }
+
+  /** The same for gateways that can tell whether their callers took what it answers. */
+  public Handover handover() {
+    return hub.handover();
   }
 
   /** What its store is. */

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** Does for the commands what they ask for, with a Vert.x of its own for each. */
 final class LiveEngine implements Engine {
+  /** More than the hub has parts, so that a busy one shares its loop with no other. */
+  private static final int EVENT_LOOPS = 12;
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
   /** Both together, so that the process ends within 10 s of a signal. */
@@ -151,6 +154,42 @@ final class LiveEngine implements Engine {
   }
 
   @Override
+  public Exported export(Config config, Order order, Progress progress) {
+    return moving(config, progress, moving -> moving.export(config.store(), order));
+  }
+
+  @Override
+  public Moved load(Config config, String file, Progress progress) {
+    return moving(config, progress, moving -> moving.load(config.store(), file));
+  }
+
+  @Override
+  public Moved migrate(Config config, String from, String to, Progress progress) {
+    return moving(config, progress, moving -> moving.migrate(from, to));
+  }
+
+  @Override
+  public Diagnosis doctor(Config config, Progress progress) {
+    return moving(config, progress, moving -> moving.doctor(config.store()));
+  }
+
+  @Override
+  public void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress) {
+    moving(
+        config,
+        progress,
+        moving -> {
+          moving.readOld(config.store(), folder, file);
+          return true;
+        });
+  }
+
+  private <T> T moving(Config config, Progress progress, Function<Moving, T> work) {
+    Logs.command(config);
+    return with(vertx -> work.apply(new Moving(vertx, clock, progress)));
+  }
+
+  @Override
   public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
     Logs.command(config);
     return with(
@@ -170,6 +209,7 @@ final class LiveEngine implements Engine {
   private static Vertx vertx() {
     FileSystemOptions files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+    return Vertx.vertx(
+        new VertxOptions().setFileSystemOptions(files).setEventLoopPoolSize(EVENT_LOOPS));
   }
 }

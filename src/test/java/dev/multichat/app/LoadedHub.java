@@ -60,6 +60,7 @@ public final class LoadedHub {
         usual.limits(),
         usual.recorder(),
         usual.delivery(),
+        usual.retention(),
         usual.log());
   }
 
