@@ -105,6 +105,7 @@ class GuardTest {
         usual.limits(),
         usual.recorder(),
         usual.delivery(),
+        usual.retention(),
         usual.log());
   }
 }

@@ -16,6 +16,7 @@ import dev.multichat.store.contract.Trial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +142,25 @@ class RedisFaultsTest {
       }
     }
     checkNumbered(history());
+  }
+
+  @Test
+  void whatComesLateOverAnOldConnectionIsRefused() {
+    Address address = Address.of(redis.url());
+    Link old = await(Link.open(vertx, address, Script.WRITES, List.of("multichat:", "it", "1")));
+    await(old.call("fence", List.of("0")));
+    Link next = await(Link.open(vertx, address, Script.WRITES, List.of("multichat:", "it", "2")));
+    await(next.call("fence", List.of("0")));
+    List<String> late = Batch.arguments(List.of(write()), "", clock.now());
+    assertThat(old.call("append", late).toCompletionStage().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("FENCED");
+    assertThat(history()).isEmpty();
+    await(next.call("append", late));
+    assertThat(history()).hasSize(1);
+    await(old.close());
+    await(next.close());
   }
 
   private boolean isThere(Write write) {

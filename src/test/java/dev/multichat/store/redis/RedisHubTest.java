@@ -56,6 +56,7 @@ class RedisHubTest extends CoordinatorContract {
         usual.limits(),
         usual.recorder(),
         usual.delivery(),
+        usual.retention(),
         usual.log());
   }
 
