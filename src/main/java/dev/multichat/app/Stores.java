@@ -4,11 +4,13 @@ import dev.multichat.config.Secrets;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.SessionStore;
+import dev.multichat.store.redis.RedisStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Which store a URL stands for. */
@@ -18,9 +20,18 @@ final class Stores {
   }
 
   private static final String SQLITE = "sqlite:";
-  private static final Map<String, Opener> BY_PREFIX = Map.of(SQLITE, SqliteStore::open);
+  private static final Map<String, Opener> BY_PREFIX = byPrefix();
 
   private Stores() {}
+
+  private static Map<String, Opener> byPrefix() {
+    Map<String, Opener> openers = new LinkedHashMap<>();
+    openers.put(SQLITE, SqliteStore::open);
+    openers.put("redis://", RedisStore::open);
+    openers.put("rediss://", RedisStore::open);
+    openers.put("unix://", RedisStore::open);
+    return openers;
+  }
 
   /** The same store, named so that it is found from every folder. */
   static String absolute(String url) {
