@@ -10,6 +10,7 @@ import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
 import dev.multichat.store.Credential;
+import dev.multichat.store.Cursors;
 import dev.multichat.store.Due;
 import dev.multichat.store.Known;
 import io.vertx.core.Future;

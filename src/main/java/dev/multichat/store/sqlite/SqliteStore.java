@@ -13,6 +13,7 @@ import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
+import dev.multichat.store.Cursors;
 import dev.multichat.store.Due;
 import dev.multichat.store.Known;
 import dev.multichat.store.Lease;

@@ -1,4 +1,4 @@
-package dev.multichat.store.sqlite;
+package dev.multichat.store;
 
 import dev.multichat.core.MultichatException;
 import io.vertx.core.json.DecodeException;
@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opaque cursors: which list, of which epoch, and the last item's place in it. */
-record Cursors(String epoch) {
+public record Cursors(String epoch) {
   private static final int HEAD = 2;
 
   /** The cursor behind an item of a list. */
-  String behind(String list, Object... place) {
+  public String behind(String list, Object... place) {
     JsonArray cursor = new JsonArray().add(list).add(epoch);
     Arrays.asList(place).forEach(cursor::add);
     byte[] bytes = cursor.encode().getBytes(StandardCharsets.UTF_8);
@@ -22,7 +22,7 @@ record Cursors(String epoch) {
   }
 
   /** The place that a cursor holds, or the place from which a list begins. */
-  Object[] place(String list, @Nullable String cursor, Object... beginning) {
+  public Object[] place(String list, @Nullable String cursor, Object... beginning) {
     return cursor == null ? beginning : read(list, cursor, beginning);
   }
 
