@@ -4,12 +4,15 @@ import dev.multichat.config.Secrets;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.SessionStore;
+import dev.multichat.store.json.JsonStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Which store a URL stands for. */
 final class Stores {
@@ -18,14 +21,21 @@ final class Stores {
   }
 
   private static final String SQLITE = "sqlite:";
-  private static final Map<String, Opener> BY_PREFIX = Map.of(SQLITE, SqliteStore::open);
+  private static final String JSON = "json:";
+  private static final Map<String, Opener> BY_PREFIX =
+      Map.of(SQLITE, SqliteStore::open, JSON, JsonStore::open);
 
   private Stores() {}
 
   /** The same store, named so that it is found from every folder. */
   static String absolute(String url) {
-    String file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : "";
-    return file.isEmpty() ? url : SQLITE + Path.of(file).toAbsolutePath().normalize();
+    for (String prefix : List.of(SQLITE, JSON)) {
+      if (url.startsWith(prefix) && url.length() > prefix.length()) {
+        Path place = Path.of(url.substring(prefix.length()));
+        return prefix + place.toAbsolutePath().normalize();
+      }
+    }
+    return url;
   }
 
   /** Opens it, only to read or to write too; INVALID when nothing stands for its URL. */
@@ -40,7 +50,7 @@ final class Stores {
             "store is '"
                 + Texts.shown(Secrets.masked(url))
                 + "'; it must begin with "
-                + String.join(" or ", BY_PREFIX.keySet())
+                + String.join(" or ", new TreeSet<>(BY_PREFIX.keySet()))
                 + ", as in sqlite:data/multichat.db."));
   }
 }

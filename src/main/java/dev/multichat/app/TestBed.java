@@ -5,19 +5,20 @@ import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
-import dev.multichat.store.sqlite.RawLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code bench} measures: hubs and raw loops, each on a fresh SQLite file in one folder. */
+/** What {@code bench} measures: hubs and raw loops, each on a fresh store in one folder. */
 final class TestBed implements Bed {
   private final Vertx vertx;
   private final Config config;
   private final Path folder;
+  private final Technology technology;
   private final AtomicInteger files = new AtomicInteger();
   private @Nullable Future<Daemon> running;
   private boolean ended;
@@ -26,6 +27,7 @@ final class TestBed implements Bed {
     this.vertx = vertx;
     this.config = config;
     this.folder = folder;
+    this.technology = Technology.of(config.store());
   }
 
   @Override
@@ -36,7 +38,7 @@ final class TestBed implements Bed {
     Path data = folder.resolve("hub-" + files.incrementAndGet());
     Config fresh =
         new Config(
-            "sqlite:" + data.resolve("multichat.db"),
+            technology.fresh().apply(data),
             new DevlogSettings(devlogs, data.resolve("devlogs").toString()),
             config.limits(),
             config.recorder(),
@@ -76,11 +78,10 @@ final class TestBed implements Bed {
   @Override
   public Raw raw(int messages, int batch) {
     refuseAfterEnd();
-    Path file = folder.resolve("raw-" + files.incrementAndGet() + ".db");
+    Path place = folder.resolve("raw-" + files.incrementAndGet());
     try {
-      RawLoop.Result result = RawLoop.run(file, messages, batch);
-      return new Raw(result.perSecond(), result.p50Micros());
-    } catch (SQLException e) {
+      return technology.loop().run(place, messages, batch);
+    } catch (SQLException | IOException e) {
       throw new MultichatException(ErrorCode.INTERNAL, "The raw loop failed.", e);
     }
   }

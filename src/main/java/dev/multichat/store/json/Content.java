@@ -129,14 +129,14 @@ final class Content implements Closeable {
 
   /** Makes a batch durable, all of it or nothing; what fails leaves the state ahead of the log. */
   void commit(Batch batch) throws IOException {
-    if (journal.isFull()) {
+    boolean rolls = journal.isFull();
+    if (rolls) {
       journal.roll(state.keeping.epoch);
-      int segments = journal.all().size();
-      if (journal.last().number - snapshotIn > segments / EIGHTH) {
-        snapshot();
-      }
     }
     journal.append(batch.bytes(journal));
+    if (rolls && journal.last().number - snapshotIn > journal.all().size() / EIGHTH) {
+      snapshot();
+    }
   }
 
   /** Keeps the state beside the log, so that it need not be read from its beginning. */

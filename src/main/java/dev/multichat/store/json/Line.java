@@ -33,6 +33,9 @@ record Line(
     @Nullable Kept kept,
     @Nullable Integer left) {
 
+  /** Stands for a line of which only the checksum was looked at. */
+  static final Line UNREAD = new Line(null, null, null, null, null, null, null, null);
+
   /** How far a message came with one recipient. */
   record Mark(String message, String agent, ReceiptState state, Instant at) {}
 

@@ -3,6 +3,7 @@ package dev.multichat.store.json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a part of a segment and tells sound lines from damaged bytes. */
@@ -11,6 +12,7 @@ final class Scan {
 
   private final Segment segment;
   private final Found found;
+  private final boolean deep;
   private byte[] bytes = new byte[BUFFER];
   private int filled;
 
@@ -26,9 +28,10 @@ final class Scan {
     void damaged(long offset, byte[] content, boolean ended);
   }
 
-  private Scan(Segment segment, Found found) {
+  private Scan(Segment segment, Found found, boolean deep) {
     this.segment = segment;
     this.found = found;
+    this.deep = deep;
   }
 
   /**
@@ -38,13 +41,33 @@ final class Scan {
    */
   static void run(Segment segment, long from, long to, boolean tail, Found found)
       throws IOException {
-    Scan scan = new Scan(segment, found);
-    scan.base = from;
-    while (scan.fill(to)) {
-      scan.lines();
+    new Scan(segment, found, true).run(from, to, tail);
+  }
+
+  /** Whether the checksums of all lines up to an offset are right; looks no further into them. */
+  static boolean isSound(Segment segment, long to) throws IOException {
+    AtomicBoolean sound = new AtomicBoolean(true);
+    Found found =
+        new Found() {
+          @Override
+          public void line(Line line, long offset, int length) {}
+
+          @Override
+          public void damaged(long offset, byte[] content, boolean ended) {
+            sound.set(false);
+          }
+        };
+    new Scan(segment, found, false).run(segment.begin, to, true);
+    return sound.get();
+  }
+
+  private void run(long from, long to, boolean tail) throws IOException {
+    base = from;
+    while (fill(to)) {
+      lines();
     }
-    if (tail && scan.filled > 0) {
-      scan.look(0, scan.filled, false);
+    if (tail && filled > 0) {
+      look(0, filled, false);
     }
   }
 
@@ -85,7 +108,10 @@ final class Scan {
   }
 
   private @Nullable Line read(int from, int to) {
-    return Lines.read(bytes, from, to, Line.class);
+    if (deep) {
+      return Lines.read(bytes, from, to, Line.class);
+    }
+    return Lines.isSound(bytes, from, to) ? Line.UNREAD : null;
   }
 
   /** A damaged line's end may have made one of two lines. */

@@ -114,6 +114,11 @@ final class Snapshot {
     }
   }
 
+  /** The newest lines are the likeliest to be damaged, so these are looked at each time. */
+  private static boolean isWhole(Segment segment, long to) throws IOException {
+    return segment.channel.size() >= to && Scan.isSound(segment, to);
+  }
+
   /** Whether it was made of the segments that are there, which may have grown since. */
   private static boolean fits(DataInputStream in, long upTo, Journal journal) throws IOException {
     int count = in.readInt();
@@ -125,7 +130,7 @@ final class Snapshot {
       Segment segment = there.hasNext() ? there.next() : null;
       fits &= segment != null && segment.number == number && segment.file().equals(name);
       if (fits && segment != null && number == Journal.segment(upTo)) {
-        fits = segment.channel.size() >= Journal.offset(upTo);
+        fits = isWhole(segment, Journal.offset(upTo));
       }
     }
     return fits;
