@@ -17,10 +17,6 @@ final class Agendas {
   private final Content content;
   private final State state;
 
-  private record Awaited(byte[] line, boolean overdue) {}
-
-  private record Owned(byte[] line, int index) {}
-
   Agendas(Content content) {
     this.content = content;
     this.state = content.state;
@@ -31,20 +27,21 @@ final class Agendas {
     if (number < 0) {
       return () -> new Agenda(agent, List.of(), List.of());
     }
-    List<Awaited> awaited = awaited(number);
-    List<Owned> owned = new ArrayList<>();
+    List<Supplier<Agenda.Awaiting>> awaiting = awaiting(number);
+    List<Supplier<Agenda.Step>> steps = new ArrayList<>();
     for (Steps.Step step : state.steps.of(number).limit(Agenda.MOST).toList()) {
-      owned.add(new Owned(content.line(step.position()), step.index()));
+      byte[] line = content.line(step.position());
+      steps.add(() -> step(message(line), step.index()));
     }
-    return () ->
-        new Agenda(
-            agent,
-            awaited.stream().map(Agendas::awaiting).toList(),
-            owned.stream().map(Agendas::step).toList());
+    return () -> new Agenda(agent, made(awaiting), made(steps));
   }
 
-  private List<Awaited> awaited(int agent) throws IOException {
-    List<Awaited> awaited = new ArrayList<>();
+  private static <T> List<T> made(List<Supplier<T>> items) {
+    return items.stream().map(Supplier::get).toList();
+  }
+
+  private List<Supplier<Agenda.Awaiting>> awaiting(int agent) throws IOException {
+    List<Supplier<Agenda.Awaiting>> awaiting = new ArrayList<>();
     int[] rows =
         state
             .inboxes
@@ -54,10 +51,11 @@ final class Agendas {
             .map(state.inboxes.deliveries::position)
             .toArray();
     for (int row : rows) {
-      boolean overdue = !state.moments.has(row, EntryType.OVERDUE);
-      awaited.add(new Awaited(content.line(row), overdue));
+      boolean late = !state.moments.has(row, EntryType.OVERDUE);
+      byte[] line = content.line(row);
+      awaiting.add(() -> awaiting(message(line), late));
     }
-    return awaited;
+    return awaiting;
   }
 
   private static Message message(byte[] line) {
@@ -65,8 +63,7 @@ final class Agendas {
     return Reads.message(entry);
   }
 
-  private static Agenda.Awaiting awaiting(Awaited awaited) {
-    Message m = message(awaited.line());
+  private static Agenda.Awaiting awaiting(Message m, boolean late) {
     return new Agenda.Awaiting(
         m.id(),
         m.session(),
@@ -76,12 +73,11 @@ final class Agendas {
         m.subject(),
         Objects.requireNonNullElse(m.recordedAt(), Instant.EPOCH),
         m.replyBy(),
-        m.replyBy() != null && awaited.overdue());
+        m.replyBy() != null && late);
   }
 
-  private static Agenda.Step step(Owned owned) {
-    Message m = message(owned.line());
-    NextStep step = m.nextSteps().get(owned.index());
+  private static Agenda.Step step(Message m, int index) {
+    NextStep step = m.nextSteps().get(index);
     return new Agenda.Step(
         step.action(),
         m.id(),

@@ -16,7 +16,11 @@ final class Aside {
   private final boolean writing;
 
   /** Bytes of a segment that are no sound line. */
-  record Damage(Segment segment, long offset, byte[] content) {}
+  record Damage(Segment segment, long offset, int length) {
+    byte[] content() throws IOException {
+      return segment.read(offset, length);
+    }
+  }
 
   Aside(Folder folder, boolean writing) {
     this.folder = folder;
@@ -33,7 +37,7 @@ final class Aside {
         "{} is damaged at offset {}: {} bytes are left out{}; everything else is kept.",
         damage.segment().path,
         damage.offset(),
-        damage.content().length,
+        damage.length(),
         writing ? " and set aside in " + copy.getFileName() : "");
   }
 
@@ -43,7 +47,7 @@ final class Aside {
     long end = journal.end();
     long size = last.channel.size();
     if (size > end) {
-      Damage tail = new Damage(last, end, last.read(end, Math.toIntExact(size - end)));
+      Damage tail = new Damage(last, end, Math.toIntExact(size - end));
       Path copy = free(tail);
       write(copy, tail.content());
       journal.cutBack();

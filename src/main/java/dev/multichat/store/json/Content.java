@@ -90,7 +90,7 @@ final class Content implements Closeable {
 
           @Override
           public void damaged(long offset, byte[] content) {
-            damages.add(new Aside.Damage(segment, offset, content));
+            damages.add(new Aside.Damage(segment, offset, content.length));
           }
         };
     Batches batches = new Batches(from, taken);

@@ -35,8 +35,6 @@ final class Lists {
   private final State state;
   private final Cursors cursors;
 
-  private record Placed(byte[] line, Inboxes.Dead dead) {}
-
   private record Left(int row, UUID id) {}
 
   Lists(Content content, Cursors cursors) {
@@ -124,18 +122,19 @@ final class Lists {
             state.inboxes.dead.tailSet(after, false).stream(),
             Page.limit(query.limit()),
             d -> cursors.behind("dead", d.at(), (long) d.position(), d.agent()));
-    List<Placed> placed = new ArrayList<>();
+    List<Supplier<DeadLetter>> letters = new ArrayList<>();
     for (Inboxes.Dead dead : page.items()) {
-      placed.add(new Placed(content.line(dead.position()), dead));
+      byte[] line = content.line(dead.position());
+      letters.add(() -> letter(line, dead));
     }
-    return () -> new Page<>(placed.stream().map(Lists::letter).toList(), page.next());
+    return () -> new Page<>(letters.stream().map(Supplier::get).toList(), page.next());
   }
 
-  private static DeadLetter letter(Placed placed) {
-    Entry entry = Objects.requireNonNull(Content.read(placed.line()).entry(), "a dead entry");
+  private static DeadLetter letter(byte[] line, Inboxes.Dead dead) {
+    Entry entry = Objects.requireNonNull(Content.read(line).entry(), "a dead entry");
     Message m = Reads.message(entry);
-    Instant at = Instant.ofEpochMilli(placed.dead().at());
-    return new DeadLetter(m.id(), m.session(), placed.dead().agent(), m.subject(), at);
+    Instant at = Instant.ofEpochMilli(dead.at());
+    return new DeadLetter(m.id(), m.session(), dead.agent(), m.subject(), at);
   }
 
   List<Due> deadlines(int limit) {

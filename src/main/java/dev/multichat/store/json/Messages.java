@@ -37,7 +37,7 @@ final class Messages {
     Admitted admitted = admission.check(write, message);
     List<Line> lines = new ArrayList<>();
     for (Entry implied : implied(write, message, admitted)) {
-      long position = state.entries.last() + 1 + lines.size();
+      long position = state.entries.last() + 1L + lines.size();
       lines.add(Line.entry(implied.appended(position, batch.now, List.of()), null, null));
     }
     Entry appended = stamped(entry, message, admitted, lines.size());
