@@ -59,7 +59,7 @@ final class Erasure {
   }
 
   private void rewrite(Segment segment) throws IOException {
-    Path fresh = segment.path.resolveSibling("rewritten.new");
+    Path fresh = journal.folder.fresh();
     List<Moved> moved = new ArrayList<>();
     boolean last = segment == journal.last();
     try {

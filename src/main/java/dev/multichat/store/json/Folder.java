@@ -101,6 +101,11 @@ record Folder(String url, Path path, long segmentBytes) {
     return path.resolve("index.snapshot");
   }
 
+  /** A file under way, which gets its name when it is finished. */
+  Path fresh() {
+    return path.resolve("unfinished.new");
+  }
+
   /** Makes names that were given or taken away in the folder durable. */
   void force() throws IOException {
     try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {

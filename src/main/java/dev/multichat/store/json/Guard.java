@@ -1,5 +1,7 @@
 package dev.multichat.store.json;
 
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -13,6 +15,9 @@ final class Guard {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final boolean writing;
   private @Nullable Content content;
+
+  /** Set while the memory may be ahead of the disk, so that nobody reads it. */
+  private boolean suspect;
 
   /** What is done with the content. */
   interface Use<T> {
@@ -32,6 +37,7 @@ final class Guard {
     Supplier<T> found;
     lock.readLock().lock();
     try {
+      checkTrusted();
       found = look.of(there());
     } finally {
       lock.readLock().unlock();
@@ -55,6 +61,14 @@ final class Guard {
     }
   }
 
+  private void checkTrusted() {
+    if (suspect) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE,
+          "The log could not be opened again after a failed write; check its files and disk.");
+    }
+  }
+
   private Content there() {
     if (content == null) {
       throw Faults.closed();
@@ -65,6 +79,16 @@ final class Guard {
   /** Puts another content in place; for who is alone. */
   void replace(Content now) {
     content = now;
+    suspect = false;
+  }
+
+  /** The content may be ahead of the disk until it is replaced; for who is alone. */
+  void distrust() {
+    suspect = true;
+  }
+
+  boolean isSuspect() {
+    return suspect;
   }
 
   /** Waits for those that are reading. */

@@ -28,6 +28,9 @@ final class Journal implements Closeable {
 
   /** Opens all segments that are there; one that writes makes the first if there is none. */
   void open(String firstEpoch) throws IOException {
+    if (writing) {
+      Files.deleteIfExists(folder.fresh());
+    }
     List<Integer> numbers = folder.segments();
     if (numbers.isEmpty() && writing) {
       begin(1, firstEpoch);
@@ -84,7 +87,7 @@ final class Journal implements Closeable {
   }
 
   private void begin(int number, String epoch) throws IOException {
-    Path fresh = folder.segment(number).resolveSibling("next.new");
+    Path fresh = folder.fresh();
     try (FileChannel channel = Segment.create(fresh, number, epoch)) {
       channel.force(true);
     }

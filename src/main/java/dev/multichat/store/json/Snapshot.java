@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +39,7 @@ final class Snapshot {
   /** Writes it beside the log; whether that went well, since the log does without. */
   static boolean save(Content content) {
     Folder folder = content.journal.folder;
-    Path fresh = folder.snapshot().resolveSibling("index.new");
+    Path fresh = folder.fresh();
     try {
       Private.file(fresh);
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -89,7 +90,7 @@ final class Snapshot {
         long upTo = in.readLong();
         return fits(in, upTo, journal) ? new Loaded(Shelf.read(in), upTo) : null;
       }
-    } catch (RuntimeException e) {
+    } catch (NoSuchFileException | RuntimeException e) {
       LOG.warn("{} cannot be used ({}); the log is read instead.", file, e.toString());
       return null;
     }

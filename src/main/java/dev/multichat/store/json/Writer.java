@@ -21,14 +21,11 @@ final class Writer {
   private final Guard guard;
   private final Clock clock;
 
-  /** Set while the memory may be ahead of the disk. */
-  private boolean suspect;
-
   private boolean finished;
 
   /** What is done inside one transaction. */
   interface Work<T> {
-    @Nullable T on(Content content, Batch batch) throws IOException;
+    T on(Content content, Batch batch) throws IOException;
   }
 
   Writer(WorkerExecutor executor, ProcessLock lock, Guard guard, Clock clock) {
@@ -83,14 +80,14 @@ final class Writer {
       return result;
     } finally {
       if (!done && batch.size() > 0) {
-        suspect = true;
+        guard.distrust();
         undo(ready);
       }
     }
   }
 
   private Content ready(Content content) throws IOException {
-    return suspect ? again(content) : content;
+    return guard.isSuspect() ? again(content) : content;
   }
 
   /** What fails here is tried again before the next batch. */
@@ -107,7 +104,6 @@ final class Writer {
     Content opened = Content.open(content.journal.folder, true);
     guard.replace(opened);
     content.close();
-    suspect = false;
     return opened;
   }
 
@@ -122,13 +118,13 @@ final class Writer {
   private @Nullable Void finish() throws IOException {
     finished = true;
     try (lock) {
-      if (!suspect) {
-        guard.alone(
-            content -> {
+      guard.alone(
+          content -> {
+            if (!guard.isSuspect()) {
               content.snapshot();
-              return content;
-            });
-      }
+            }
+            return content;
+          });
       guard.close();
     }
     return null;

@@ -33,22 +33,25 @@ final class Writing {
 
   /** Replaces all of the agent's; CONFLICT for another agent's token. */
   Future<Void> credentials(String agent, List<Credential> credentials) {
-    return writer.write(
-        (content, batch) -> {
-          Set<String> hashes = new HashSet<>();
-          for (Credential one : credentials) {
-            Credential other = batch.state.keeping.credentials.get(one.hash());
-            if (!hashes.add(one.hash()) || (other != null && !other.agent().equals(agent))) {
-              throw MultichatException.conflict("A token of '" + agent + "' is in use already.");
-            }
-          }
-          List<Credential> own =
-              credentials.stream()
-                  .map(c -> new Credential(c.hash(), agent, c.access(), millis(c.createdAt())))
-                  .toList();
-          batch.add(List.of(Line.credentials(agent, own)));
-          return null;
-        });
+    return writer
+        .write(
+            (content, batch) -> {
+              Set<String> hashes = new HashSet<>();
+              for (Credential one : credentials) {
+                Credential other = batch.state.keeping.credentials.get(one.hash());
+                if (!hashes.add(one.hash()) || (other != null && !other.agent().equals(agent))) {
+                  throw MultichatException.conflict(
+                      "A token of '" + agent + "' is in use already.");
+                }
+              }
+              List<Credential> own =
+                  credentials.stream()
+                      .map(c -> new Credential(c.hash(), agent, c.access(), millis(c.createdAt())))
+                      .toList();
+              batch.add(List.of(Line.credentials(agent, own)));
+              return batch;
+            })
+        .mapEmpty();
   }
 
   private static Instant millis(Instant at) {
@@ -71,22 +74,26 @@ final class Writing {
   }
 
   Future<Void> release(String name, String holder) {
-    return writer.write(
-        (content, batch) -> {
-          Lease before = batch.state.keeping.leases.get(name);
-          if (before != null && before.holder().equals(holder)) {
-            batch.add(List.of(Line.lease(new Lease(name, "", before.epoch(), Instant.EPOCH))));
-          }
-          return null;
-        });
+    return writer
+        .write(
+            (content, batch) -> {
+              Lease before = batch.state.keeping.leases.get(name);
+              if (before != null && before.holder().equals(holder)) {
+                batch.add(List.of(Line.lease(new Lease(name, "", before.epoch(), Instant.EPOCH))));
+              }
+              return batch;
+            })
+        .mapEmpty();
   }
 
   Future<Void> newEpoch() {
-    return writer.write(
-        (content, batch) -> {
-          batch.add(List.of(Line.epoch(UUID.randomUUID().toString())));
-          return null;
-        });
+    return writer
+        .write(
+            (content, batch) -> {
+              batch.add(List.of(Line.epoch(UUID.randomUUID().toString())));
+              return batch;
+            })
+        .mapEmpty();
   }
 
   /** How many messages were deleted; their lines are erased from the files before it completes. */

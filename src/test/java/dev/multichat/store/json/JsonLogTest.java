@@ -8,10 +8,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.multichat.core.Entry;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.store.Cursors;
 import dev.multichat.store.Write;
+import dev.multichat.store.contract.Letter;
+import dev.multichat.store.contract.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,13 +121,13 @@ class JsonLogTest {
     try (Logbook book = new Logbook(path).begun()) {
       sent = book.send(2);
       book.append(
-          dev.multichat.store.contract.Letter.from("bob", "alice").answers(sent.get(0)).write(),
+          Letter.from("bob", "alice").answers(sent.get(0)).write(),
           Write.mark(sent.get(1), "bob", ReceiptState.ACKNOWLEDGED));
     }
     List<String> lines = Files.readAllLines(path.resolve("000001.jsonl"));
     for (int i = 1; i < lines.size(); i++) {
       String text = lines.get(i).replace("\"at\"", "\"AT\"");
-      List<String> with = new java.util.ArrayList<>(lines);
+      List<String> with = new ArrayList<>(lines);
       with.set(i, text);
       Path other = damaged((String.join("\n", with) + "\n").getBytes(), 100_000 + i);
       try (Logbook book = new Logbook(other)) {
@@ -132,8 +137,8 @@ class JsonLogTest {
           new Groups(book.content).exchange(String.valueOf(entry.about()), 0, 9).get();
         }
         new Agendas(book.content).agenda("alice").get();
-        new Lists(book.content, new dev.multichat.store.Cursors("e"))
-            .sessions(new dev.multichat.core.SessionQuery(null, null, null, 9, null));
+        new Lists(book.content, new Cursors("e"))
+            .sessions(new SessionQuery(null, null, null, 9, null));
         assertThat(new Inspection(book.content).findings().get()).isNotEmpty();
       }
     }
@@ -176,6 +181,24 @@ class JsonLogTest {
       book.reopen();
       assertThat(book.ids()).isEqualTo(ids);
       goesOn(book);
+    }
+  }
+
+  @Test
+  void anErasureThatWasInterruptedIsFinishedWhenTheLogIsOpened() throws IOException {
+    Path path = folder.resolve("erased");
+    try (Logbook book = new Logbook(path).begun()) {
+      List<String> sent = book.send(3);
+      Batch batch = new Batch(book.content.state, new MovableClock().now());
+      batch.add(List.of(Line.deleted("talk", book.content.state.entries.last())));
+      book.content.commit(batch);
+      assertThat(Files.readString(path.resolve("000001.jsonl"))).contains("About talk");
+      book.reopen();
+      assertThat(Files.readString(path.resolve("000001.jsonl"))).doesNotContain("About talk");
+      assertThat(new Reads(book.content).known(sent.get(1)).get()).isPresent();
+      assertThat(book.content.state.keeping.erasing).isEmpty();
+      book.begunAgain();
+      assertThat(book.feed().get(2).position()).isEqualTo(7);
     }
   }
 }

@@ -36,6 +36,11 @@ final class Logbook implements AutoCloseable {
     return this;
   }
 
+  /** With the session again, after it was deleted. */
+  void begunAgain() throws IOException {
+    append(Trial.opening("talk", false, "alice", "bob"));
+  }
+
   Appended append(Write... writes) throws IOException {
     Batch batch = new Batch(content.state, new MovableClock().now());
     String epoch = content.state.keeping.epoch;
