@@ -4,6 +4,7 @@ import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.Handover;
 import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
@@ -79,7 +80,7 @@ public final class Daemon {
         .compose(recording -> hub.start())
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
-        .compose(following -> deploy(new BusGateway(hub)));
+        .compose(following -> deploy(new BusGateway(hub, hub.handover())));
   }
 
   private Future<Void> follow(FeedTail feed) {
@@ -115,6 +116,11 @@ public final class Daemon {
   /** What it does for callers. */
   public Coordinator coordinator() {
     return hub;
+  }
+
+  /** The same for gateways that can tell whether their callers took what it answers. */
+  public Handover handover() {
+    return hub.handover();
   }
 
   /** What its store is. */

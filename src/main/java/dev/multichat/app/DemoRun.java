@@ -69,7 +69,7 @@ final class DemoRun {
   }
 
   private static List<Message> stored(Daemon daemon, Conversation.Said said) {
-    HistoryQuery query = new HistoryQuery(said.session().id(), 0L, Page.MOST);
+    HistoryQuery query = new HistoryQuery(said.session().id(), null, Page.MOST, null);
     return Awaiting.result(daemon.coordinator().history(Caller.operator(), query)).items();
   }
 

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** Does for the commands what they ask for, with a Vert.x of its own for each. */
 final class LiveEngine implements Engine {
+  /** More than the hub has parts, so that a busy one shares its loop with no other. */
+  private static final int EVENT_LOOPS = 12;
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
   /** Both together, so that the process ends within 10 s of a signal. */
@@ -168,6 +171,7 @@ final class LiveEngine implements Engine {
   private static Vertx vertx() {
     FileSystemOptions files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+    return Vertx.vertx(
+        new VertxOptions().setFileSystemOptions(files).setEventLoopPoolSize(EVENT_LOOPS));
   }
 }

@@ -54,11 +54,17 @@ public final class Bus {
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
     registerOnce(events, new ByReference());
+    registerPublic(events);
+  }
+
+  /** What the public contract is spoken with, by the gateway and by the client. */
+  static void registerPublic(EventBus events) {
     registerOnce(events, new AsJson());
+    registerOnce(events, new RefusedCodec());
   }
 
   /** A codec stays registered as long as its Vertx, of which several hubs and clients may be. */
-  static void registerOnce(EventBus events, MessageCodec<?, ?> codec) {
+  private static void registerOnce(EventBus events, MessageCodec<?, ?> codec) {
     try {
       events.registerCodec(codec);
     } catch (IllegalStateException e) {

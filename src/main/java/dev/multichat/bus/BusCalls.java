@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,6 +31,7 @@ final class BusCalls {
 
   BusCalls(Vertx vertx) {
     events = vertx.eventBus();
+    Bus.registerPublic(events);
   }
 
   Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
@@ -103,8 +105,13 @@ final class BusCalls {
       case TIMEOUT ->
           new MultichatException(
               ErrorCode.TIMEOUT, "The hub gave no answer in time; ask again with the same id.");
-      case RECIPIENT_FAILURE -> new MultichatException(ErrorCode.of(reply.failureCode()), why);
+      case RECIPIENT_FAILURE ->
+          new MultichatException(ErrorCode.of(reply.failureCode()), why, details(reply));
       case ERROR -> new MultichatException(ErrorCode.INTERNAL, why);
     };
+  }
+
+  private static Map<String, String> details(ReplyException reply) {
+    return reply instanceof Refused refused ? refused.details() : Map.of();
   }
 }

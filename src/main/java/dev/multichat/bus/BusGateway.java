@@ -4,6 +4,7 @@ import dev.multichat.core.Access;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import io.vertx.core.Future;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class BusGateway extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(BusGateway.class);
   private static final DeliveryOptions JSON = new DeliveryOptions().setCodecName(AsJson.NAME);
+  private static final DeliveryOptions REFUSED =
+      new DeliveryOptions().setCodecName(RefusedCodec.NAME);
+  private static final DeliveryOptions AS_IT_IS = new DeliveryOptions();
 
   private static final long LOOK_MS = 5;
   private static final long PATIENCE_MS = 5000;
@@ -35,8 +39,8 @@ public final class BusGateway extends VerticleBase {
   private final Operations operations;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
-  public BusGateway(Coordinator hub) {
-    this.operations = new Operations(hub);
+  public BusGateway(Coordinator hub, Handover handover) {
+    this.operations = new Operations(hub, handover);
   }
 
   @Override
@@ -79,28 +83,59 @@ public final class BusGateway extends VerticleBase {
       result = Future.failedFuture(e);
     }
     result
-        .onComplete(value -> reply(request, value), failure -> fail(request, failure))
+        .compose(value -> reply(request, value))
+        .recover(failure -> fail(request, failure))
         .onComplete(done -> inFlight.decrementAndGet());
   }
 
-  private static void reply(Message<Object> request, Object value) {
-    if (value instanceof JsonObject json) {
-      request.reply(json);
-    } else {
-      request.reply(value, JSON);
-    }
+  private Future<Void> reply(Message<Object> request, Object value) {
+    return value instanceof Handover.Handed<?> handed
+        ? handOver(request, handed)
+        : plainly(request, value);
   }
 
-  private static void fail(Message<Object> request, Throwable failure) {
+  private static Future<Void> plainly(Message<Object> request, Object value) {
+    request.reply(value, form(value));
+    return Future.succeededFuture();
+  }
+
+  /** On this verticle's own thread, so that what is taken is marked before the next call. */
+  private Future<Void> handOver(Message<Object> request, Handover.Handed<?> handed) {
+    Promise<Void> here = Promise.promise();
+    context.runOnContext(here::complete);
+    return here.future().compose(now -> write(request, handed));
+  }
+
+  /** A reply, but one that tells whether the requester still waits for it. */
+  private Future<Void> write(Message<Object> request, Handover.Handed<?> handed) {
+    String requester = request.replyAddress();
+    if (requester == null) {
+      return Future.succeededFuture();
+    }
+    Object value = handed.value();
+    // A requester on another node is only reached by a plain reply, which tells nothing.
+    return vertx
+        .eventBus()
+        .sender(requester, new DeliveryOptions(form(value)).setLocalOnly(true))
+        .write(value)
+        .transform(done -> done.succeeded() ? handed.taken() : plainly(request, value));
+  }
+
+  private static DeliveryOptions form(Object value) {
+    return value instanceof JsonObject ? AS_IT_IS : JSON;
+  }
+
+  private static Future<Void> fail(Message<Object> request, Throwable failure) {
     if (failure instanceof MultichatException refusal) {
-      request.fail(refusal.code().number(), refusal.getMessage());
-      return;
+      request.reply(Refused.of(refusal), REFUSED);
+      return Future.succeededFuture();
     }
     String incident = UUID.randomUUID().toString();
     LOG.error("incident {} on {}", incident, request.address(), failure);
     request.fail(
         ErrorCode.INTERNAL.number(),
         "The hub failed; its log tells why under incident " + incident + ".");
+    return Future.succeededFuture();
   }
 
   private static Caller caller(Message<Object> request) {

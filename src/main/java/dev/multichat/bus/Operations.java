@@ -5,6 +5,7 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
+import dev.multichat.core.Handover;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.MultichatException;
@@ -22,17 +23,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The public operations by name: decode, call the Coordinator, encode. */
 final class Operations {
-  /** One operation; what it returns is sent as JSON. */
+  /** One operation; what it returns, or hands over, is sent as JSON. */
   interface Operation extends BiFunction<Caller, JsonObject, Future<?>> {}
 
   private final Coordinator hub;
+  private final Handover handover;
   private final Map<String, Operation> byName = new LinkedHashMap<>();
 
-  Operations(Coordinator hub) {
+  Operations(Coordinator hub, Handover handover) {
     this.hub = hub;
+    this.handover = handover;
     messages();
     sessions();
     agents();
@@ -50,7 +54,9 @@ final class Operations {
     byName.put(
         "inbox",
         (caller, json) ->
-            hub.inbox(caller, Wire.decode(json, InboxQuery.class)).map(page("messages")));
+            handover
+                .inbox(caller, Wire.decode(json, InboxQuery.class))
+                .map(handed -> handed.map(page("messages"))));
     byName.put("acknowledge", this::acknowledge);
     byName.put("message", (caller, json) -> hub.message(caller, Fields.one(json, "id")));
     byName.put("receipts", (caller, json) -> hub.receipts(caller, Fields.one(json, "id")));
@@ -105,7 +111,7 @@ final class Operations {
 
   private Future<?> ask(Caller caller, JsonObject json) {
     Asking asking = Asking.decode(json);
-    return hub.ask(caller, asking.draft(), asking.waiting());
+    return handover.ask(caller, asking.draft(), asking.waiting());
   }
 
   private Future<?> acknowledge(Caller caller, JsonObject json) {
@@ -118,7 +124,7 @@ final class Operations {
     return hub.requeue(caller, Fields.text(json, "id"), Fields.text(json, "agent"));
   }
 
-  private static <T> java.util.function.Function<Page<T>, JsonObject> page(String name) {
+  private static <T> Function<Page<T>, JsonObject> page(String name) {
     return page -> {
       JsonObject json = new JsonObject().put(name, array(page.items()));
       return page.next() == null ? json : json.put("next", page.next());

@@ -74,10 +74,7 @@ final class Show implements Runnable {
 
   private void each(Coordinator hub, BiConsumer<Message, Receipt> taker) {
     Paging.all(
-        (limit, next) ->
-            hub.history(
-                Caller.operator(),
-                new HistoryQuery(id, next == null ? null : Long.valueOf(next), limit)),
+        (limit, next) -> hub.history(Caller.operator(), new HistoryQuery(id, null, limit, next)),
         messages -> {
           List<Future<Receipt>> receipts =
               messages.stream().map(m -> hub.receipts(Caller.operator(), m.id())).toList();

@@ -32,14 +32,14 @@ public interface Coordinator {
 
   /**
    * Sends and waits for the replies, at most 25 s: it returns what there is when everybody replied
-   * or the time is over. Asked again with the same id it goes on waiting. Replies that it returns
-   * count as acknowledged.
+   * or the time is over. Asked again with the same id it goes on waiting. Replies that the caller
+   * took with the answer count as acknowledged; see {@link Handover}.
    */
   Future<Answer> ask(Caller caller, Draft draft, Duration wait);
 
   /**
    * What is recorded for the agent and not acknowledged, in commit order; waits when there is
-   * nothing. What is returned to the agent itself is marked delivered.
+   * nothing. What the agent itself took is marked delivered; see {@link Handover}.
    */
   Future<Page<Message>> inbox(Caller caller, InboxQuery query);
 
@@ -67,7 +67,7 @@ public interface Coordinator {
   /** Sessions by page, newest activity first; an agent sees those that it takes part in. */
   Future<Page<Session>> sessions(Caller caller, SessionQuery query);
 
-  /** Messages of a session by seq; {@code next} is the seq to go on after. */
+  /** Messages of a session by page, by seq. */
   Future<Page<Message>> history(Caller caller, HistoryQuery query);
 
   /** One message; for those who may read its session. */

@@ -169,8 +169,13 @@ public record Message(
   /** How many characters its texts have, roughly. */
   public int weight() {
     int chars = body.length() + subject.length() + 100 * (nextSteps.size() + metadata.size());
-    for (List<String> list : List.of(keyPoints, status, tags, to)) {
-      chars += list.stream().mapToInt(String::length).sum();
+    return chars + length(keyPoints) + length(status) + length(tags) + length(to);
+  }
+
+  private static int length(List<String> texts) {
+    int chars = 0;
+    for (String text : texts) {
+      chars += text.length();
     }
     return chars;
   }

@@ -15,6 +15,7 @@ final class Ring {
   private static final long MOST_CHARS = 16L << 20;
 
   private final @Nullable Entry[] slots = new Entry[CAPACITY];
+  private final int[] weights = new int[CAPACITY];
   private long first = 1;
   private long behind = 1;
   private long chars;
@@ -26,9 +27,11 @@ final class Ring {
     while (behind - first == CAPACITY || (chars > MOST_CHARS && first < behind)) {
       forget();
     }
-    slots[slot(behind)] = entry;
+    int slot = slot(behind);
+    slots[slot] = entry;
+    weights[slot] = weight(entry);
+    chars += weights[slot];
     behind++;
-    chars += weight(entry);
   }
 
   private void clear(long position) {
@@ -40,11 +43,10 @@ final class Ring {
   }
 
   private void forget() {
-    Entry oldest = slots[slot(first)];
-    if (oldest != null) {
-      chars -= weight(oldest);
-      slots[slot(first)] = null;
-    }
+    int slot = slot(first);
+    slots[slot] = null;
+    chars -= weights[slot];
+    weights[slot] = 0;
     first++;
   }
 

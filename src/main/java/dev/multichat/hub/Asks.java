@@ -6,7 +6,6 @@ import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Entry;
-import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
@@ -17,9 +16,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Waiting for the replies to one message. Whoever asks again waits on, for the store knows all. */
 final class Asks {
+  private static final Logger LOG = LoggerFactory.getLogger(Asks.class);
+
   private final Room room;
   private final Attendance attendance;
   private final Waits waits;
@@ -61,11 +64,8 @@ final class Asks {
   Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
     Waits.Wait wait = waits.begin(receipt.exchange());
     attendance.waiting(caller.agent(), 1);
-    return await(
-            wait,
-            new Replies(room.store(), caller, receipt)::look,
-            System.nanoTime() + patience.toNanos())
-        .compose(answer -> acknowledged(caller, answer))
+    Replies replies = new Replies(room.store(), caller, receipt);
+    return await(wait, replies::look, System.nanoTime() + patience.toNanos())
         .onComplete(
             done -> {
               wait.end();
@@ -85,19 +85,28 @@ final class Asks {
             });
   }
 
-  private Future<Answer> acknowledged(Caller caller, Answer answer) {
-    List<Message> replies =
-        answer.replies().stream().filter(reply -> reply.to().contains(caller.agent())).toList();
-    return Future.all(replies.stream().map(reply -> mark(caller, reply)).toList())
-        .map(
-            marked -> {
-              List<String> ids = replies.stream().map(Message::id).toList();
+  /** The caller took the answer: the replies to it are in no inbox and are pushed to nobody. */
+  Future<Void> acknowledged(Caller caller, Answer answer) {
+    List<Future<String>> marks =
+        answer.replies().stream()
+            .filter(reply -> reply.to().contains(caller.agent()))
+            .map(reply -> mark(caller.agent(), reply.id()))
+            .toList();
+    return Future.join(marks)
+        .transform(
+            done -> {
+              List<String> ids =
+                  marks.stream().filter(Future::succeeded).map(Future::result).toList();
               room.bus().publish(new Settled(caller.agent(), ids));
-              return answer;
+              return Future.succeededFuture();
             });
   }
 
-  private Future<?> mark(Caller caller, Message reply) {
-    return room.bus().record(Write.mark(reply.id(), caller.agent(), ReceiptState.ACKNOWLEDGED));
+  /** A mark that is lost leaves the reply in the inbox. */
+  private Future<String> mark(String agent, String reply) {
+    return room.bus()
+        .record(Write.mark(reply, agent, ReceiptState.ACKNOWLEDGED))
+        .onFailure(why -> LOG.debug("{} is not marked acknowledged by {}", reply, agent, why))
+        .map(reply);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the log of one store's epoch, as callers see it: an opaque text. */
+/** A place in a list of one store's epoch, as callers see it: an opaque text. */
 final class Cursor {
   private Cursor() {}
 

@@ -11,10 +11,10 @@ import dev.multichat.core.DeadLetter;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
+import dev.multichat.core.Handover;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
-import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
@@ -28,7 +28,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,22 +39,26 @@ public final class Hub implements Coordinator {
   private final Directory directory;
   private final Attendance attendance;
   private final Sending sending;
+  private final Gate gate;
   private final Asks asks;
   private final Inboxes inboxes;
   private final Rights rights;
   private final Gatherings gatherings;
   private final Reading reading;
+  private final Handovers handovers;
 
   public Hub(Vertx vertx, SessionStore store, Bus bus, Limits limits, Stamp stamp) {
     room = new Room(store, bus, stamp);
     directory = new Directory(store, bus, stamp);
     attendance = new Attendance(stamp, directory::takesMail);
+    gate = new Gate(directory, attendance);
     rights = new Rights(store);
     sending = new Sending(room, directory, rights, limits);
     asks = new Asks(vertx, room, attendance);
     inboxes = new Inboxes(vertx, room, attendance);
     gatherings = new Gatherings(room, rights, sending.recipients());
     reading = new Reading(store, rights);
+    handovers = new Handovers(gate, sending, asks, inboxes);
   }
 
   /** Reads the agents and follows the log from now on. */
@@ -76,14 +79,19 @@ public final class Hub implements Coordinator {
     return attendance;
   }
 
+  /** The same hub for gateways that can tell whether their callers took what it answers. */
+  public Handover handover() {
+    return handovers;
+  }
+
   @Override
   public Future<Agent> register(Caller caller, Agent card) {
-    return guarded(() -> directory.register(caller, card));
+    return Gate.guarded(() -> directory.register(caller, card));
   }
 
   @Override
   public Future<Agent> revoke(Caller caller, String agent) {
-    return called(
+    return gate.called(
         caller,
         () -> {
           Rights.operator(caller);
@@ -93,88 +101,87 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Receipt> send(Caller caller, Draft draft) {
-    return guarded(() -> sending.send(caller, draft));
+    return Gate.guarded(() -> sending.send(caller, draft));
   }
 
+  /** Marked as taken before the future tells: who holds the future has the answer. */
   @Override
   public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
-    return called(
-        caller,
-        () -> {
-          Asks.check(draft, wait);
-          return sending.send(caller, draft).compose(receipt -> asks.await(caller, receipt, wait));
-        });
+    return handovers.ask(caller, draft, wait).compose(Hub::taken);
   }
 
   @Override
   public Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
-    Supplier<Future<Page<Message>>> read = () -> inboxes.inbox(caller, query);
-    return caller.readsEverything() ? called(caller, read) : acting(caller, read);
+    return handovers.inbox(caller, query).compose(Hub::taken);
+  }
+
+  private static <T> Future<T> taken(Handover.Handed<T> handed) {
+    return handed.taken().map(handed.value());
   }
 
   @Override
   public Future<List<String>> acknowledge(Caller caller, List<String> messages) {
-    return acting(caller, () -> inboxes.acknowledge(caller, messages));
+    return gate.acting(caller, () -> inboxes.acknowledge(caller, messages));
   }
 
   @Override
   public Future<Session> open(Caller caller, Opening opening) {
-    return acting(caller, () -> gatherings.open(caller, opening));
+    return gate.acting(caller, () -> gatherings.open(caller, opening));
   }
 
   @Override
   public Future<Session> join(Caller caller, String session) {
-    return acting(caller, () -> gatherings.join(caller, session));
+    return gate.acting(caller, () -> gatherings.join(caller, session));
   }
 
   @Override
   public Future<Session> leave(Caller caller, String session) {
-    return acting(caller, () -> gatherings.leave(caller, session));
+    return gate.acting(caller, () -> gatherings.leave(caller, session));
   }
 
   @Override
   public Future<Session> close(Caller caller, String session) {
-    return acting(caller, () -> gatherings.close(caller, session));
+    return gate.acting(caller, () -> gatherings.close(caller, session));
   }
 
   @Override
   public Future<Session> session(Caller caller, String session) {
-    return called(caller, () -> rights.readable(caller, session));
+    return gate.called(caller, () -> rights.readable(caller, session));
   }
 
   @Override
   public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
-    return called(caller, () -> reading.sessions(caller, query));
+    return gate.called(caller, () -> reading.sessions(caller, query));
   }
 
   @Override
   public Future<Page<Message>> history(Caller caller, HistoryQuery query) {
-    return called(caller, () -> reading.history(caller, query));
+    return gate.called(caller, () -> reading.history(caller, query));
   }
 
   @Override
   public Future<Message> message(Caller caller, String id) {
-    return called(caller, () -> rights.message(caller, id));
+    return gate.called(caller, () -> rights.message(caller, id));
   }
 
   @Override
   public Future<Receipt> receipts(Caller caller, String id) {
-    return called(caller, () -> reading.receipts(caller, id));
+    return gate.called(caller, () -> reading.receipts(caller, id));
   }
 
   @Override
   public Future<Agent> agent(Caller caller, String id) {
-    return called(caller, () -> Future.succeededFuture(directory.find(id)));
+    return gate.called(caller, () -> Future.succeededFuture(directory.find(id)));
   }
 
   @Override
   public Future<Page<Agent>> agents(Caller caller, PageQuery query) {
-    return called(caller, () -> room.store().agents(query));
+    return gate.called(caller, () -> room.store().agents(query));
   }
 
   @Override
   public Future<List<Presence>> presence(Caller caller, @Nullable String agent) {
-    return called(
+    return gate.called(
         caller,
         () -> {
           directory.announce(caller.agent());
@@ -184,22 +191,22 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Agenda> agenda(Caller caller, @Nullable String agent) {
-    return called(caller, () -> room.store().agenda(Rights.subject(caller, agent)));
+    return gate.called(caller, () -> room.store().agenda(Rights.subject(caller, agent)));
   }
 
   @Override
   public Future<Devlog> devlog(Caller caller, String message) {
-    return called(caller, () -> reading.devlog(caller, message));
+    return gate.called(caller, () -> reading.devlog(caller, message));
   }
 
   @Override
   public Future<Page<Devlog>> devlogs(Caller caller, DevlogQuery query) {
-    return called(caller, () -> reading.devlogs(caller, query));
+    return gate.called(caller, () -> reading.devlogs(caller, query));
   }
 
   @Override
   public Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
-    return called(
+    return gate.called(
         caller,
         () -> {
           Rights.reader(caller);
@@ -209,7 +216,7 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Receipt> requeue(Caller caller, String given, String agent) {
-    return called(
+    return gate.called(
         caller,
         () -> {
           Rights.operator(caller);
@@ -217,34 +224,5 @@ public final class Hub implements Coordinator {
               .requeue(Names.message(given), Names.party(agent))
               .compose(done -> reading.receipts(caller, given));
         });
-  }
-
-  /** Does what changes something, which readers may not. */
-  private <T> Future<T> acting(Caller caller, Supplier<Future<T>> action) {
-    return called(
-        caller,
-        () -> {
-          directory.checkActs(caller);
-          return action.get();
-        });
-  }
-
-  /** Does anything for callers that are registered and not revoked. */
-  private <T> Future<T> called(Caller caller, Supplier<Future<T>> action) {
-    return guarded(
-        () -> {
-          directory.checkKnown(caller);
-          attendance.called(caller.agent());
-          return action.get();
-        });
-  }
-
-  /** Turns what is thrown into a failed future. */
-  private static <T> Future<T> guarded(Supplier<Future<T>> action) {
-    try {
-      return action.get();
-    } catch (MultichatException refusal) {
-      return Future.failedFuture(refusal);
-    }
   }
 }

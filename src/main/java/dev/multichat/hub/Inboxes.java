@@ -28,6 +28,7 @@ final class Inboxes {
   private final Room room;
   private final Attendance attendance;
   private final Waits waits;
+  private final Marks marks = new Marks();
 
   Inboxes(Vertx vertx, Room room, Attendance attendance) {
     this.room = room;
@@ -59,13 +60,14 @@ final class Inboxes {
     String agent = Rights.subject(caller, query.agent());
     long after = Cursor.place(room.store().info().epoch(), query.cursor(), 0);
     int limit = Page.limit(query.limit());
-    Supplier<Future<List<Entry>>> read = () -> room.store().inbox(agent, after, limit);
+    Supplier<Future<List<Entry>>> read =
+        () -> marks.over(agent).compose(done -> room.store().inbox(agent, after, limit));
     Duration patience = Duration.ofMillis(Objects.requireNonNullElse(query.waitMs(), 0));
     return (patience.isZero() ? read.get() : waiting(caller, agent, read, patience))
         .compose(
             entries ->
                 Cursor.behind(entries, limit, at -> room.store().inbox(agent, at, 1))
-                    .map(place -> page(caller, agent, entries, place)));
+                    .map(place -> page(entries, place)));
   }
 
   private Future<List<Entry>> waiting(
@@ -85,14 +87,19 @@ final class Inboxes {
             });
   }
 
-  private Page<Message> page(
-      Caller caller, String agent, List<Entry> entries, Optional<Long> place) {
+  private Page<Message> page(List<Entry> entries, Optional<Long> place) {
     List<Message> messages = entries.stream().map(Entry::message).filter(Objects::nonNull).toList();
-    if (caller.agent().equals(agent)) {
-      messages.forEach(message -> delivered(message.id(), agent));
-    }
     String epoch = room.store().info().epoch();
     return new Page<>(messages, place.map(at -> Cursor.of(epoch, at)).orElse(null));
+  }
+
+  /** The agent itself took this page of its inbox; of another's nothing is marked. */
+  Future<Void> delivered(Caller caller, InboxQuery query, Page<Message> page) {
+    String agent = Rights.subject(caller, query.agent());
+    if (caller.agent().equals(agent)) {
+      page.items().forEach(message -> delivered(message.id(), agent));
+    }
+    return Future.succeededFuture();
   }
 
   /** A mark that is lost leaves the receipt claiming less, never more. */
@@ -100,6 +107,11 @@ final class Inboxes {
     room.bus()
         .record(Write.mark(message, agent, ReceiptState.DELIVERED))
         .onFailure(why -> LOG.debug("{} is not marked delivered to {}", message, agent, why));
+  }
+
+  /** Who looks at this inbox from now on sees these marks. */
+  Future<Void> underWay(String agent, Future<Void> acknowledging) {
+    return marks.begin(agent, acknowledging);
   }
 
   Future<List<String>> acknowledge(Caller caller, List<String> given) {

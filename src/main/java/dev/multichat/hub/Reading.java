@@ -40,7 +40,8 @@ final class Reading {
 
   Future<Page<Message>> history(Caller caller, HistoryQuery query) {
     int limit = Page.limit(query.limit());
-    long after = Objects.requireNonNullElse(query.afterSeq(), 0L);
+    long first = Objects.requireNonNullElse(query.afterSeq(), 0L);
+    long after = Cursor.place(store.info().epoch(), query.cursor(), first);
     return rights
         .readable(caller, query.session())
         .compose(
@@ -50,9 +51,9 @@ final class Reading {
                     .map(messages -> page(messages, session.lastSeq())));
   }
 
-  private static Page<Message> page(List<Message> messages, long lastSeq) {
-    Long seq = messages.isEmpty() ? null : messages.get(messages.size() - 1).seq();
-    return new Page<>(messages, seq != null && seq < lastSeq ? String.valueOf(seq) : null);
+  private Page<Message> page(List<Message> messages, long lastSeq) {
+    long seq = messages.isEmpty() ? lastSeq : messages.get(messages.size() - 1).seq();
+    return new Page<>(messages, seq < lastSeq ? Cursor.of(store.info().epoch(), seq) : null);
   }
 
   Future<Receipt> receipts(Caller caller, String id) {

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only writer to the store on its node, by group commit: while one commit is in flight it
@@ -34,15 +37,22 @@ public final class RecorderVerticle extends VerticleBase {
 
   private static final int RETRY_AFTER_MS = 250;
 
+  /** Who closes Vert.x without closing the hub first leaves nobody to answer. */
+  private static final int PATIENCE_MS = 5000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecorderVerticle.class);
+
   private final SessionStore store;
   private final Bus bus;
   private final RecorderSettings settings;
   private final Aftermath aftermath;
-  private final Queue<Writing> waiting = new ArrayDeque<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean committing;
   private @Nullable MessageConsumer<Write> consumer;
   private @Nullable Promise<Void> drained;
+
+  private record Waiting(Writing writing, long weight) {}
 
   public RecorderVerticle(SessionStore store, Bus bus, RecorderSettings settings) {
     this.store = store;
@@ -58,7 +68,7 @@ public final class RecorderVerticle extends VerticleBase {
     return requests.completion();
   }
 
-  /** Takes nothing any more and finishes what waits. */
+  /** Takes nothing any more and finishes what waits, as long as the store still answers. */
   @Override
   public Future<?> stop() {
     Promise<Void> done = Promise.promise();
@@ -69,7 +79,13 @@ public final class RecorderVerticle extends VerticleBase {
     if (!committing && waiting.isEmpty()) {
       done.complete();
     }
-    return done.future();
+    return done.future()
+        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .recover(
+            late -> {
+              LOG.warn("The last commit was not answered in {} ms", PATIENCE_MS);
+              return Future.succeededFuture();
+            });
   }
 
   private void take(Writing writing) {
@@ -78,7 +94,7 @@ public final class RecorderVerticle extends VerticleBase {
       writing.answer().accept(Outcome.refused(limited()));
       return;
     }
-    waiting.add(writing);
+    waiting.add(new Waiting(writing, weight));
     waitingBytes += weight;
     if (!committing) {
       commit();
@@ -111,13 +127,13 @@ public final class RecorderVerticle extends VerticleBase {
     List<Writing> batch = new ArrayList<>();
     long bytes = 0;
     while (!waiting.isEmpty() && batch.size() < settings.batchCount()) {
-      long weight = weight(waiting.element().write());
+      long weight = waiting.element().weight();
       bytes += weight;
       if (bytes > settings.batchBytes() && !batch.isEmpty()) {
         break;
       }
       waitingBytes -= weight;
-      batch.add(waiting.remove());
+      batch.add(waiting.remove().writing());
     }
     return batch;
   }

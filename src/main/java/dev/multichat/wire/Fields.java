@@ -21,7 +21,7 @@ public final class Fields {
         protected Set<String> computeValue(Class<?> type) {
           return Arrays.stream(type.getRecordComponents())
               .map(RecordComponent::getName)
-              .collect(Collectors.toUnmodifiableSet());
+              .collect(Collectors.toSet());
         }
       };
 

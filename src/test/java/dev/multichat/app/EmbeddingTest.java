@@ -9,6 +9,7 @@ import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
+import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import io.vertx.core.Future;
@@ -52,6 +53,8 @@ class EmbeddingTest {
   @Test
   void theExampleInTheReadmeIsThisOneAndWorks() throws Exception {
     Answer answer = Awaiting.result(conversation(vertx, LoadedHub.config(folder)));
+    InboxQuery own = new InboxQuery(null, 0, 9, null);
+    assertThat(Awaiting.result(new BusClient(vertx).inbox(ADA, own)).items()).isEmpty();
     Awaiting.result(vertx.close());
 
     assertThat(answer.replies()).extracting(Message::body).containsExactly("Yes, since noon.");

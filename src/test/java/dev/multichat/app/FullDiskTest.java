@@ -72,7 +72,7 @@ class FullDiskTest {
 
     Daemon again = Awaiting.result(Daemon.start(vertx, config));
     List<Message> stored =
-        Awaiting.result(hub.history(ADA, new HistoryQuery("talk", 0L, 500))).items();
+        Awaiting.result(hub.history(ADA, new HistoryQuery("talk", null, 500, null))).items();
     assertThat(stored.stream().map(Message::id).toList())
         .isEqualTo(given.stream().map(Receipt::id).toList());
     Awaiting.result(again.close());

@@ -124,4 +124,11 @@ class BusGatewayRefusalsTest extends BusTrial {
     call("send", note);
     refused(409, request("send", note.put("body", "other"), "agent-2"));
   }
+
+  @Test
+  void aPlaceIsGivenInOneWay() {
+    JsonObject places =
+        new JsonObject().put("session", "talk").put("afterSeq", 0).put("cursor", "x");
+    refused(400, request("history", places, "agent-2")).contains("'afterSeq' and 'cursor'");
+  }
 }

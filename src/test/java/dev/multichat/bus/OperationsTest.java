@@ -3,6 +3,7 @@ package dev.multichat.bus;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multichat.app.Daemon;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.ErrorCode;
@@ -42,8 +43,8 @@ class OperationsTest {
   @Test
   void theTableNamesEachOperationOnce() throws IOException {
     Vertx vertx = Vertx.vertx();
-    try (Scene scene = new Scene(vertx, Scene.config(folder), daemon -> daemon.coordinator())) {
-      Set<String> served = new Operations(scene.hub).byName().keySet();
+    try (Scene scene = new Scene(vertx, Scene.config(folder), Daemon::coordinator)) {
+      Set<String> served = new Operations(scene.hub, scene.handover()).byName().keySet();
       assertThat(found("Operations", "^\\| `[a-z]+` \\|"))
           .containsExactlyInAnyOrderElementsOf(served);
     } finally {

@@ -54,8 +54,7 @@ final class RecordedHub implements Coordinator {
 
   @Override
   public Future<Page<Message>> history(Caller caller, HistoryQuery query) {
-    String after = String.valueOf(query.afterSeq());
-    return Future.succeededFuture(page(recorded.messages(), query.limit(), after));
+    return Future.succeededFuture(page(recorded.messages(), query.limit(), query.cursor()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.multichat.contract.Scene.as;
 import static dev.multichat.contract.Scene.refused;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
@@ -12,11 +13,14 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.ExchangeState;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +34,55 @@ public interface ReadingContract extends Promises {
     for (int i = 1; i <= 5; i++) {
       s.send("agent-2", Note.to().in("talk").body("number " + i));
     }
-    Page<Message> one = history("agent-3", 0);
-    Page<Message> two = history("agent-3", Long.parseLong(one.next()));
-    Page<Message> three = history("agent-3", Long.parseLong(two.next()));
+    Page<Message> one = history(null, null);
+    Page<Message> two = history(null, one.next());
+    Page<Message> three = history(null, two.next());
     assertThat(one.items()).extracting(Message::seq).containsExactly(1L, 2L);
     assertThat(two.items()).extracting(Message::seq).containsExactly(3L, 4L);
     assertThat(three.items()).extracting(Message::body).containsExactly("number 5");
     assertThat(three.next()).isNull();
   }
 
-  private Page<Message> history(String agent, long after) {
-    return await(scene().hub.history(as(agent), new HistoryQuery("talk", after, 2)));
+  @Test
+  default void historyBeginsAfterASeqOrAtACursor() {
+    Scene s = scene().with("agent-2", "agent-3");
+    s.session("talk", "agent-2", "agent-3");
+    for (int i = 1; i <= 4; i++) {
+      s.send("agent-2", Note.to().in("talk"));
+    }
+    Page<Message> middle = history(1L, null);
+    assertThat(middle.items()).extracting(Message::seq).containsExactly(2L, 3L);
+    assertThat(history(null, middle.next()).items()).extracting(Message::seq).containsExactly(4L);
+    assertThat(history(4L, null).items()).isEmpty();
+    assertThat(history(4L, null).next()).isNull();
+    assertThatExceptionOfType(MultichatException.class)
+        .isThrownBy(() -> new HistoryQuery("talk", 1L, 2, middle.next()))
+        .withMessageContaining("not both");
+  }
+
+  @Test
+  default void aCursorOfHistoryFromAnotherEpochIsAConflict() {
+    Scene s = scene().with("agent-2", "agent-3");
+    s.session("talk", "agent-2", "agent-3");
+    for (int i = 1; i <= 3; i++) {
+      s.send("agent-2", Note.to().in("talk"));
+    }
+    String next = await(s.hub.history(as("agent-2"), from(null, null))).next();
+    String place = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8);
+    byte[] other =
+        ("another" + place.substring(place.indexOf(' '))).getBytes(StandardCharsets.UTF_8);
+    String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(other);
+    refused(ErrorCode.CONFLICT, s.hub.history(as("agent-2"), from(null, cursor)))
+        .contains("restored");
+    refused(ErrorCode.INVALID, s.hub.history(as("agent-2"), from(null, "2"))).contains("cursor");
+  }
+
+  private static HistoryQuery from(Long afterSeq, String cursor) {
+    return new HistoryQuery("talk", afterSeq, 2, cursor);
+  }
+
+  private Page<Message> history(Long afterSeq, String cursor) {
+    return await(scene().hub.history(as("agent-3"), from(afterSeq, cursor)));
   }
 
   @Test
@@ -49,12 +91,14 @@ public interface ReadingContract extends Promises {
     s.session("talk", "agent-2", "agent-3");
     String id = s.send("agent-2", Note.to().in("talk")).id();
     refused(ErrorCode.FORBIDDEN, s.hub.session(as("agent-4"), "talk"));
-    refused(ErrorCode.FORBIDDEN, s.hub.history(as("agent-4"), new HistoryQuery("talk", 0L, 9)));
+    refused(
+        ErrorCode.FORBIDDEN, s.hub.history(as("agent-4"), new HistoryQuery("talk", null, 9, null)));
     refused(ErrorCode.NOT_FOUND, s.hub.message(as("agent-4"), id));
     refused(ErrorCode.NOT_FOUND, s.hub.receipts(as("agent-4"), id));
     refused(ErrorCode.NOT_FOUND, s.hub.devlog(as("agent-4"), id));
     refused(ErrorCode.FORBIDDEN, s.hub.devlogs(as("agent-4"), new DevlogQuery("talk", 9, null)));
-    assertThat(await(s.hub.history(OPERATOR, new HistoryQuery("talk", 0L, 9))).items()).hasSize(1);
+    assertThat(await(s.hub.history(OPERATOR, new HistoryQuery("talk", null, 9, null))).items())
+        .hasSize(1);
     assertThat(await(s.hub.message(OPERATOR, id)).id()).isEqualTo(id);
   }
 
@@ -63,7 +107,8 @@ public interface ReadingContract extends Promises {
     Scene s = scene().with("agent-2");
     String none = Note.uuid();
     refused(ErrorCode.NOT_FOUND, s.hub.session(as("agent-2"), "talk")).contains("talk");
-    refused(ErrorCode.NOT_FOUND, s.hub.history(as("agent-2"), new HistoryQuery("talk", 0L, 9)));
+    refused(
+        ErrorCode.NOT_FOUND, s.hub.history(as("agent-2"), new HistoryQuery("talk", null, 9, null)));
     refused(ErrorCode.NOT_FOUND, s.hub.message(as("agent-2"), none)).contains(none);
     refused(ErrorCode.NOT_FOUND, s.hub.receipts(as("agent-2"), none)).contains(none);
     refused(ErrorCode.NOT_FOUND, s.hub.devlog(as("agent-2"), none)).contains(none);

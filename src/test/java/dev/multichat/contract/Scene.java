@@ -15,6 +15,7 @@ import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Handover;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
@@ -81,6 +82,10 @@ public final class Scene implements AutoCloseable {
   public void start() {
     daemon = await(Daemon.start(vertx, config));
     hub = way.to(daemon);
+  }
+
+  public Handover handover() {
+    return daemon.handover();
   }
 
   public void restart() {

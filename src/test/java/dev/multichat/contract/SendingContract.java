@@ -91,7 +91,7 @@ public interface SendingContract extends Promises {
     Scene s = scene().with("agent-2", "agent-3", "agent-4");
     s.session("talk", "agent-2", "agent-3");
     refused(ErrorCode.FORBIDDEN, s.hub.send(as("agent-4"), Note.to("agent-2").in("talk").draft()));
-    assertThat(await(s.hub.history(as("agent-2"), new HistoryQuery("talk", 0L, 9))).items())
+    assertThat(await(s.hub.history(as("agent-2"), new HistoryQuery("talk", null, 9, null))).items())
         .isEmpty();
   }
 
@@ -160,7 +160,7 @@ public interface SendingContract extends Promises {
       refused(ErrorCode.NOT_FOUND, s.hub.send(as("agent-2"), Note.to("nobody").in("talk").draft()));
     }
     List<Message> history =
-        await(s.hub.history(as("agent-3"), new HistoryQuery("talk", 0L, 9))).items();
+        await(s.hub.history(as("agent-3"), new HistoryQuery("talk", null, 9, null))).items();
     assertThat(history).extracting(Message::seq).containsExactly(1L, 2L, 3L);
   }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A recorder over a SQLite file with alice, bob and their session "talk". */
 public final class Recording implements AutoCloseable {
-  private static final String SLOWLY = "slowly, please";
+  public static final String SLOWLY = "slowly, please";
   private static final String SLOW =
       "CREATE TRIGGER slow BEFORE INSERT ON entry WHEN new.doc LIKE '%"
           + SLOWLY
@@ -74,7 +74,7 @@ public final class Recording implements AutoCloseable {
     }
   }
 
-  Future<Void> stop() {
+  public Future<Void> stop() {
     return vertx.undeploy(deployment);
   }
 

@@ -1,0 +1,39 @@
+package dev.multichat.core;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a gateway calls in place of {@link Coordinator#ask} and {@link Coordinator#inbox} when it
+ * can tell whether the caller's own connection or handler took the answer. Receipts claim that only
+ * once the gateway says so; a word that is lost leaves them claiming less, never more.
+ */
+public interface Handover {
+  /** As {@link Coordinator#ask}; taken, the replies addressed to the caller are acknowledged. */
+  Future<Handed<Answer>> ask(Caller caller, Draft draft, Duration wait);
+
+  /** As {@link Coordinator#inbox}; taken, a page of the caller's own inbox is marked delivered. */
+  Future<Handed<Page<Message>>> inbox(Caller caller, InboxQuery query);
+
+  /**
+   * Something composed for a caller that nobody has seen yet.
+   *
+   * @param marking has recorded that it was taken; never fails
+   */
+  record Handed<T>(T value, Supplier<Future<Void>> marking) {
+    /** The same in another form. */
+    public <U> Handed<U> map(Function<T, U> form) {
+      return new Handed<>(form.apply(value), marking);
+    }
+
+    /**
+     * To be called when the caller took the value, and before its next call is passed on: that call
+     * then sees what this marks. Completes when the marks are recorded, or are given up.
+     */
+    public Future<Void> taken() {
+      return marking.get();
+    }
+  }
+}

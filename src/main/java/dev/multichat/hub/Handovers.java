@@ -1,0 +1,54 @@
+package dev.multichat.hub;
+
+import dev.multichat.core.Answer;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Draft;
+import dev.multichat.core.Handover;
+import dev.multichat.core.InboxQuery;
+import dev.multichat.core.Message;
+import dev.multichat.core.Page;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Answers and pages that are marked when they were taken, for gateways that can tell. */
+final class Handovers implements Handover {
+  private final Gate gate;
+  private final Sending sending;
+  private final Asks asks;
+  private final Inboxes inboxes;
+
+  Handovers(Gate gate, Sending sending, Asks asks, Inboxes inboxes) {
+    this.gate = gate;
+    this.sending = sending;
+    this.asks = asks;
+    this.inboxes = inboxes;
+  }
+
+  @Override
+  public Future<Handed<Answer>> ask(Caller caller, Draft draft, Duration wait) {
+    return gate.called(
+        caller,
+        () -> {
+          Asks.check(draft, wait);
+          return sending
+              .send(caller, draft)
+              .compose(receipt -> asks.await(caller, receipt, wait))
+              .map(answer -> new Handed<>(answer, () -> taken(caller, answer)));
+        });
+  }
+
+  private Future<Void> taken(Caller caller, Answer answer) {
+    return inboxes.underWay(caller.agent(), asks.acknowledged(caller, answer));
+  }
+
+  @Override
+  public Future<Handed<Page<Message>>> inbox(Caller caller, InboxQuery query) {
+    Supplier<Future<Handed<Page<Message>>>> read =
+        () ->
+            inboxes
+                .inbox(caller, query)
+                .map(page -> new Handed<>(page, () -> inboxes.delivered(caller, query, page)));
+    return caller.readsEverything() ? gate.called(caller, read) : gate.acting(caller, read);
+  }
+}
