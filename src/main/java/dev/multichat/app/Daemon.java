@@ -3,6 +3,7 @@ package dev.multichat.app;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
+import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
 import dev.multichat.deliver.DeadlinesVerticle;
@@ -12,6 +13,7 @@ import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
+import dev.multichat.retain.RetentionVerticle;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -80,7 +82,8 @@ public final class Daemon {
         .compose(recording -> hub.start())
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
-        .compose(following -> deploy(new BusGateway(hub, hub.handover())));
+        .compose(following -> deploy(new BusGateway(hub, hub.handover())))
+        .compose(serving -> deploy(retention()));
   }
 
   private Future<Void> follow(FeedTail feed) {
@@ -105,6 +108,13 @@ public final class Daemon {
       devlogs = new DevlogVerticle(log, Path.of(config.devlogs().folder()), INDEX_EVERY);
     }
     return devlogs;
+  }
+
+  private @Nullable RetentionVerticle retention() {
+    RetentionSettings settings = config.retention();
+    return settings.closedAfterDays() == 0
+        ? null
+        : new RetentionVerticle(store, settings, stamp.clock());
   }
 
   private Future<Void> deploy(@Nullable VerticleBase verticle) {

@@ -152,6 +152,42 @@ final class LiveEngine implements Engine {
   }
 
   @Override
+  public Exported export(Config config, Order order, Progress progress) {
+    return moving(config, progress, moving -> moving.export(config.store(), order));
+  }
+
+  @Override
+  public Moved load(Config config, String file, Progress progress) {
+    return moving(config, progress, moving -> moving.load(config.store(), file));
+  }
+
+  @Override
+  public Moved migrate(Config config, String from, String to, Progress progress) {
+    return moving(config, progress, moving -> moving.migrate(from, to));
+  }
+
+  @Override
+  public Diagnosis doctor(Config config, Progress progress) {
+    return moving(config, progress, moving -> moving.doctor(config.store()));
+  }
+
+  @Override
+  public void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress) {
+    moving(
+        config,
+        progress,
+        moving -> {
+          moving.readOld(config.store(), folder, file);
+          return true;
+        });
+  }
+
+  private <T> T moving(Config config, Progress progress, Function<Moving, T> work) {
+    Logs.command(config);
+    return with(vertx -> work.apply(new Moving(vertx, clock, progress)));
+  }
+
+  @Override
   public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
     Logs.command(config);
     return with(

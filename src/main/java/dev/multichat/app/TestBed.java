@@ -43,6 +43,7 @@ final class TestBed implements Bed {
             config.limits(),
             config.recorder(),
             config.delivery(),
+            config.retention(),
             config.log());
     Future<Daemon> started = Daemon.start(vertx, fresh);
     running = started;

@@ -1,9 +1,6 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.Config;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +25,8 @@ final class DevlogRebuild implements Runnable {
   @Override
   public void run() {
     Config config = desk.reading().config();
-    Engine.Rebuilt rebuilt = desk.console().terminal() && !json ? withBar(config) : plain(config);
+    Engine.Rebuilt rebuilt =
+        Bar.during(desk, "Devlogs", json, progress -> desk.engine().rebuild(config, progress));
     if (json) {
       desk.console().json(rebuilt);
     } else {
@@ -40,27 +38,6 @@ final class DevlogRebuild implements Runnable {
                   + ", of which "
                   + rebuilt.changed()
                   + " were missing or different.");
-    }
-  }
-
-  private Engine.Rebuilt plain(Config config) {
-    return desk.engine().rebuild(config, (done, total) -> {});
-  }
-
-  private Engine.Rebuilt withBar(Config config) {
-    try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("Devlogs")
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(200)
-            .build()) {
-      return desk.engine()
-          .rebuild(
-              config,
-              (done, total) -> {
-                bar.maxHint(total);
-                bar.stepTo(done);
-              });
     }
   }
 }

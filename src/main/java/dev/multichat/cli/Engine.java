@@ -3,10 +3,15 @@ package dev.multichat.cli;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands have done for them. Every method blocks, fails with MultichatException, and
@@ -46,6 +51,25 @@ public interface Engine {
    */
   Map<String, Object> bench(Config config, boolean million, Consumer<String> line);
 
+  /** Writes what is recorded, as lines of JSON; beside a daemon too. */
+  Exported export(Config config, Order order, Progress progress);
+
+  /** Takes an export over into the configured store; {@code -} is the standard input. */
+  Moved load(Config config, String file, Progress progress);
+
+  /** Moves everything from one store into another, by their URLs. */
+  Moved migrate(Config config, String from, String to, Progress progress);
+
+  /**
+   * Reads markdown devlogs of old into the store, which no daemon may use meanwhile.
+   *
+   * @param file is told what became of each file
+   */
+  void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress);
+
+  /** Looks whether the store is sound; beside a daemon too. */
+  Diagnosis doctor(Config config, Progress progress);
+
   /** Is told how far something long came; called from one thread at a time. */
   interface Progress {
     /** So many of so many are done. */
@@ -59,4 +83,72 @@ public interface Engine {
    * @param changed files of them that were missing or different
    */
   record Rebuilt(long devlogs, long changed) {}
+
+  /**
+   * What is to be written, and where.
+   *
+   * @param file absent for the standard output
+   * @param replace whether the file may exist
+   */
+  record Order(
+      @Nullable Path file,
+      boolean replace,
+      @Nullable String session,
+      @Nullable String agent,
+      @Nullable Instant from,
+      @Nullable Instant until) {
+    /** Everything into a file. */
+    static Order all(Path file, boolean replace) {
+      return new Order(file, replace, null, null, null, null);
+    }
+  }
+
+  /**
+   * What an export holds.
+   *
+   * @param deleted sessions of it that were deleted meanwhile
+   */
+  record Exported(long sessions, long messages, long entries, long deleted, String sha256) {}
+
+  /**
+   * What was moved into a store.
+   *
+   * @param keptSessions that were there already, as they are
+   * @param keptAgents that were there already, with a card of their own
+   * @param before everything had been moved before, so that nothing was done
+   */
+  record Moved(long messages, long keptSessions, long keptAgents, boolean before) {}
+
+  /**
+   * What became of an old devlog.
+   *
+   * @param session empty when it was left
+   * @param messages that were read in it
+   * @param notes what was read, guessed, repaired and left, a sentence each
+   */
+  record OldFile(String file, Became became, String session, int messages, List<String> notes) {
+    /** Its fate. */
+    public enum Became {
+      IMPORTED,
+      /** It had been imported before. */
+      KNOWN,
+      /** Its session, or one of its messages, is in the store in another shape. */
+      TAKEN,
+      /** It could not be read. */
+      LEFT;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
+
+  /**
+   * What is wrong with a store.
+   *
+   * @param findings a sentence each
+   * @param more how many there are beyond those
+   */
+  record Diagnosis(long sessions, long messages, long entries, List<String> findings, long more) {}
 }

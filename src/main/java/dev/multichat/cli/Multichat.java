@@ -53,6 +53,11 @@ final class Multichat implements Runnable {
         .addSubcommand(new AgendaOf(desk))
         .addSubcommand(devlog)
         .addSubcommand(new Dead(desk))
+        .addSubcommand(new Export(desk))
+        .addSubcommand(new Import(desk))
+        .addSubcommand(new Migrate(desk))
+        .addSubcommand(new Backup(desk))
+        .addSubcommand(new Doctor(desk))
         .addSubcommand(new Bench(desk))
         .addSubcommand(new ShowConfig(desk))
         .addSubcommand(new HelpCommand());

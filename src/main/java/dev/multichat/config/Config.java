@@ -8,6 +8,7 @@ package dev.multichat.config;
  * @param limits what one message may be
  * @param recorder how much goes into one commit
  * @param delivery how messages are pushed
+ * @param retention how long closed sessions are kept
  * @param log what is logged
  */
 public record Config(
@@ -16,6 +17,7 @@ public record Config(
     Limits limits,
     RecorderSettings recorder,
     DeliverySettings delivery,
+    RetentionSettings retention,
     LogSettings log) {
   public Config {
     int colon = store.indexOf(':');
@@ -32,6 +34,7 @@ public record Config(
         new Limits(262144, 100, 1000),
         new RecorderSettings(512, 4194304, 10000, 67108864),
         new DeliverySettings(30000, 1000, 60000, 10),
+        new RetentionSettings(0, ""),
         new LogSettings("info"));
   }
 }

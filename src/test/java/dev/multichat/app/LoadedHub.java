@@ -66,6 +66,7 @@ public final class LoadedHub {
         usual.limits(),
         usual.recorder(),
         usual.delivery(),
+        usual.retention(),
         usual.log());
   }
 

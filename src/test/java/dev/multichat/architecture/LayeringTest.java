@@ -30,6 +30,10 @@ class LayeringTest {
           .definedBy("dev.multichat.cli..")
           .layer("deliver")
           .definedBy("dev.multichat.deliver..")
+          .layer("move")
+          .definedBy("dev.multichat.move..")
+          .layer("retain")
+          .definedBy("dev.multichat.retain..")
           .layer("record")
           .definedBy("dev.multichat.record..")
           .layer("hub")
@@ -56,6 +60,10 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("deliver")
           .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("move")
+          .mayOnlyBeAccessedByLayers("app", "retain")
+          .whereLayer("retain")
+          .mayOnlyBeAccessedByLayers("app")
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("hub")
@@ -65,7 +73,22 @@ class LayeringTest {
           .whereLayer("devlog")
           .mayOnlyBeAccessedByLayers("app", "hub")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("app", "bench", "deliver", "record", "hub", "bus", "devlog");
+          .mayOnlyBeAccessedByLayers(
+              "app", "bench", "deliver", "move", "retain", "record", "hub", "bus", "devlog");
+
+  @ArchTest
+  static final ArchRule moveKnowsOnlyThePort =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.multichat.move..")
+          .should()
+          .dependOnClassesThat(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "belong to neither move, store, wire nor core",
+                  c ->
+                      c.getPackageName().startsWith("dev.multichat.")
+                          && !c.getPackageName()
+                              .matches("dev\\.multichat\\.(move|store|wire|core)")));
 
   @ArchTest
   static final ArchRule noCycles =

@@ -4,6 +4,8 @@ import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -63,6 +65,42 @@ record CommandLineRun(int code, String out, String err) {
     public Rebuilt rebuild(Config config, Progress progress) {
       progress.at(3, 3);
       return new Rebuilt(3, 1);
+    }
+
+    @Override
+    public Exported export(Config config, Order order, Progress progress) {
+      progress.at(4, 4);
+      return new Exported(2, 7, 12, order.agent() == null ? 0 : 1, "ab12");
+    }
+
+    @Override
+    public void readOld(Config config, Path folder, Consumer<OldFile> file, Progress progress) {
+      List<String> notes = List.of("guessed: the topic, from the file's name");
+      file.accept(new OldFile("a\u001b[2J.md", OldFile.Became.IMPORTED, "devlog-a", 3, notes));
+      file.accept(new OldFile("b.md", OldFile.Became.KNOWN, "devlog-b", 2, List.of()));
+      file.accept(new OldFile("c.md", OldFile.Became.TAKEN, "devlog-c", 2, List.of()));
+      file.accept(new OldFile("d.md", OldFile.Became.LEFT, "", 0, List.of("left: It is empty.")));
+    }
+
+    @Override
+    public Moved load(Config config, String file, Progress progress) {
+      if (file.equals("bad.jsonl")) {
+        throw new MultichatException(
+            ErrorCode.UNAVAILABLE, "bad.jsonl cannot be used; look at line 3: It is cut off.");
+      }
+      return new Moved(7, file.equals("again.jsonl") ? 2 : 0, 1, file.equals("done.jsonl"));
+    }
+
+    @Override
+    public Moved migrate(Config config, String from, String to, Progress progress) {
+      return new Moved(from.equals(to) ? 0 : 7, 0, 0, false);
+    }
+
+    @Override
+    public Diagnosis doctor(Config config, Progress progress) {
+      boolean sick = config.store().endsWith("sick.db");
+      List<String> findings = sick ? List.of("The message at 3\u001b[2J is gone.") : List.of();
+      return new Diagnosis(2, 7, 12, findings, sick ? 4 : 0);
     }
 
     @Override

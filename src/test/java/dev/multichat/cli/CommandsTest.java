@@ -37,7 +37,7 @@ class CommandsTest {
             .line(),
         commands);
 
-    assertThat(commands).hasSize(13);
+    assertThat(commands).hasSize(18);
     for (CommandLine command : commands) {
       List<String> arguments = new ArrayList<>(List.of(name(command).split(" ")));
       arguments.remove(0);
@@ -67,6 +67,9 @@ class CommandsTest {
         "config --set nonsense=0|The key 'nonsense' (flag) is unknown",
         "config --set nonsense|nonsense",
         "serve now|Unmatched argument",
+        "export|Missing required parameter: 'FILE'",
+        "export all.jsonl --from yesterday|Invalid value for option '--from'",
+        "migrate --from sqlite:a.db|Missing required option: '--to=URL'",
         "--config gone.yaml config|The configuration file gone.yaml does not exist",
       })
   void aWrongCommandLineEndsWithTwoAndOneSentence(String line, String said) {
@@ -79,7 +82,12 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"show nobody-knows-it", "demo --store sqlite:lying.db", "bench --million"})
+      strings = {
+        "show nobody-knows-it",
+        "demo --store sqlite:lying.db",
+        "bench --million",
+        "import bad.jsonl"
+      })
   void aFailureEndsWithOneAndOneSentence(String line) {
     CommandLineRun run = run(line.split(" "));
 
@@ -140,6 +148,55 @@ class CommandsTest {
   @Test
   void whatAgentsSayInTheDemoCannotSteerTheTerminal() {
     assertThat(run("demo").out()).isEqualTo("Agent-2 said\\u001b[2J hello\n");
+  }
+
+  @Test
+  void anExportTellsWhatItHoldsBesideItselfOnTheStandardOutput() {
+    assertThat(run("export", "all.jsonl").out())
+        .isEqualTo("7 messages in 2 sessions are in all.jsonl, SHA-256 ab12.\n");
+    assertThat(run("backup", "all.jsonl", "--force").out()).contains("7 messages in 2 sessions");
+    assertThat(new JsonObject(run("export", "all.jsonl", "--json").out()))
+        .isEqualTo(
+            new JsonObject()
+                .put("sessions", 2)
+                .put("messages", 7)
+                .put("entries", 12)
+                .put("deleted", 0)
+                .put("sha256", "ab12"));
+    CommandLineRun piped = run("export", "-", "--agent", "alice");
+    assertThat(piped.out()).isEmpty();
+    assertThat(piped.err())
+        .contains("7 messages in 2 sessions are in the export", "1 sessions were deleted");
+  }
+
+  @Test
+  void anImportTellsWhatWasThereAlready() {
+    assertThat(run("import", "all.jsonl").out()).startsWith("7 messages were written");
+    assertThat(run("import", "again.jsonl").err()).startsWith("2 sessions and 1 agents were there");
+    assertThat(run("import", "done.jsonl").out())
+        .isEqualTo("Everything had been moved before; nothing was done.\n");
+    assertThat(
+            new JsonObject(
+                run("migrate", "--from", "sqlite:a.db", "--to", "sqlite:b.db", "--json").out()))
+        .isEqualTo(
+            new JsonObject()
+                .put("messages", 7)
+                .put("keptSessions", 0)
+                .put("keptAgents", 0)
+                .put("before", false));
+  }
+
+  @Test
+  void theDoctorEndsWithOneWhenSomethingIsWrong() {
+    CommandLineRun sound = run("doctor", "--store", "sqlite:a.db");
+    CommandLineRun sick = run("doctor", "--store", "sqlite:sick.db");
+
+    assertThat(sound.code()).isZero();
+    assertThat(sound.out())
+        .isEqualTo("The store is sound: 7 messages in 2 sessions were looked at.\n");
+    assertThat(sick.code()).isEqualTo(1);
+    assertThat(sick.out()).isEqualTo("The message at 3\\u001b[2J is gone.\n… and 4 more.\n");
+    assertThat(run("doctor", "--store", "sqlite:sick.db", "--json").code()).isEqualTo(1);
   }
 
   private CommandLineRun run(String... arguments) {

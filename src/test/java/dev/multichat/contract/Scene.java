@@ -76,6 +76,7 @@ public final class Scene implements AutoCloseable {
         LIMITS,
         standard.recorder(),
         delivery,
+        standard.retention(),
         standard.log());
   }
 

@@ -25,9 +25,10 @@ final class Inspection {
                   + " (SELECT 1 FROM entry e WHERE e.position = d.position)",
               "What became of the message at %s is kept, but the message is not there."),
           new Check(
-              "SELECT e.position FROM entry e WHERE e.seq IS NOT NULL AND NOT EXISTS"
-                  + " (SELECT 1 FROM delivery d WHERE d.position = e.position)",
-              "The message at %s has no recipient."));
+              "SELECT e.position FROM entry e WHERE e.seq IS NOT NULL"
+                  + " AND coalesce(json_array_length(e.doc, '$.message.to'), 0) <>"
+                  + " (SELECT count(*) FROM delivery d WHERE d.position = e.position)",
+              "What became of the message at %s is not kept for each of its recipients."));
 
   private Inspection() {}
 

@@ -36,7 +36,7 @@ public final class Trial implements AutoCloseable {
     SessionStore open(String name, boolean readOnly, MovableClock clock);
   }
 
-  Trial(Factory factory) {
+  public Trial(Factory factory) {
     this(factory, "one");
   }
 

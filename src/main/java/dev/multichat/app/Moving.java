@@ -1,0 +1,137 @@
+package dev.multichat.app;
+
+import dev.multichat.cli.Awaiting;
+import dev.multichat.cli.Engine;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.move.Doctor;
+import dev.multichat.move.Export;
+import dev.multichat.move.ExportFile;
+import dev.multichat.move.FreshFile;
+import dev.multichat.move.Import;
+import dev.multichat.move.Manifest;
+import dev.multichat.move.Migration;
+import dev.multichat.move.Moved;
+import dev.multichat.move.Verified;
+import dev.multichat.move.Wanted;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Vertx;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Moves between stores and files for the commands; closes what it opened. */
+final class Moving {
+  private static final String STANDARD = "-";
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Engine.Progress progress;
+
+  Moving(Vertx vertx, Clock clock, Engine.Progress progress) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  Engine.Exported export(String url, Engine.Order order) {
+    Wanted wanted = new Wanted(order.session(), order.agent(), order.from(), order.until());
+    Manifest written =
+        on(
+            url,
+            true,
+            store -> {
+              Export export = new Export(store, progress::at);
+              return order.file() == null
+                  ? toStandard(export, wanted)
+                  : export.toFile(order.file(), order.replace(), wanted);
+            });
+    return new Engine.Exported(
+        written.sessions(),
+        written.messages(),
+        written.entries(),
+        written.deleted(),
+        written.sha256());
+  }
+
+  private static Manifest toStandard(Export export, Wanted wanted) {
+    try (OutputStream out =
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16)) {
+      return export.to(out, wanted);
+    } catch (IOException | UncheckedIOException e) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE, "The output could not be written to its end.", e);
+    }
+  }
+
+  Engine.Moved load(String url, String file) {
+    return file.equals(STANDARD)
+        ? FreshFile.spooled(System.in, spool -> load(url, spool, "The standard input"))
+        : load(url, Path.of(file), file);
+  }
+
+  /** The file is found whole before its target is opened, which may create it. */
+  private Engine.Moved load(String url, Path file, String name) {
+    Verified verified = new ExportFile(file, name, half(0)).verify();
+    return moved(
+        on(
+            url,
+            false,
+            store -> new Import(store, new ExportFile(file, name, half(1)), verified).run()));
+  }
+
+  private dev.multichat.move.Progress half(int which) {
+    return (done, total) -> progress.at(which * total + done, 2 * total);
+  }
+
+  Engine.Moved migrate(String from, String to) {
+    String source = Stores.absolute(from);
+    if (source.equals(Stores.absolute(to))) {
+      throw MultichatException.invalid("--from and --to are the same store; name another target.");
+    }
+    return moved(
+        on(
+            from,
+            true,
+            there -> on(to, false, here -> new Migration(there, here, progress::at).run(source))));
+  }
+
+  private static Engine.Moved moved(Moved moved) {
+    return new Engine.Moved(
+        moved.messages(), moved.keptSessions(), moved.keptAgents(), moved.before());
+  }
+
+  void readOld(String url, Path folder, Consumer<Engine.OldFile> told) {
+    OldDevlogs old = new OldDevlogs(folder, told, progress);
+    old.look();
+    on(
+        url,
+        false,
+        store -> {
+          old.write(store);
+          return true;
+        });
+  }
+
+  Engine.Diagnosis doctor(String url) {
+    Doctor.Report report = on(url, true, store -> new Doctor(store, progress::at).examine());
+    return new Engine.Diagnosis(
+        report.sessions(), report.messages(), report.entries(), report.findings(), report.more());
+  }
+
+  private <T> T on(String url, boolean readOnly, Function<SessionStore, T> work) {
+    SessionStore store = Awaiting.result(Stores.open(vertx, url, readOnly, clock));
+    try {
+      return work.apply(store);
+    } finally {
+      Awaiting.result(store.close());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.multichat.retain;
+
+import dev.multichat.config.RetentionSettings;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Page;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.core.SessionState;
+import dev.multichat.move.Export;
+import dev.multichat.move.ExportFile;
+import dev.multichat.move.FreshFile;
+import dev.multichat.move.Manifest;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes closed sessions in which nothing happened for long, at the start and every hour. When
+ * there is an archive, they are exported to it first, and nothing is removed unless that lies on
+ * the disk. Ids and hashes of their messages stay in the store, and their devlogs where they are.
+ */
+public final class RetentionVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
+  private static final Duration EVERY = Duration.ofHours(1);
+  private static final int AT_ONCE = 1000;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final SessionStore store;
+  private final RetentionSettings settings;
+  private final Clock clock;
+  private @Nullable WorkerExecutor worker;
+  private Future<?> running = Future.succeededFuture();
+  private volatile boolean stopped;
+
+  /** Removes nothing before it is deployed. */
+  public RetentionVerticle(SessionStore store, RetentionSettings settings, Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    worker = vertx.createSharedWorkerExecutor("multichat-retention", 1, 1, TimeUnit.HOURS);
+    vertx.setPeriodic(1, EVERY.toMillis(), timer -> begin());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    WorkerExecutor own = worker;
+    return running
+        .otherwiseEmpty()
+        .eventually(() -> own == null ? Future.succeededFuture() : own.close());
+  }
+
+  private void begin() {
+    if (running.isComplete()) {
+      running =
+          run()
+              .onFailure(
+                  why -> LOG.warn("Old sessions were not all removed: {}", why.getMessage()));
+    }
+  }
+
+  /** How many sessions were removed. */
+  Future<Integer> run() {
+    return expired(null, new LinkedHashSet<>())
+        .compose(
+            old ->
+                old.isEmpty()
+                    ? Future.succeededFuture(0)
+                    : archive(old).compose(archived -> remove(old, archived)));
+  }
+
+  /** Up to so many of them; the others follow an hour later. */
+  private Future<Set<String>> expired(@Nullable String cursor, Set<String> found) {
+    Instant before = clock.instant().minus(Duration.ofDays(settings.closedAfterDays()));
+    SessionQuery query = new SessionQuery(null, SessionState.CLOSED, null, Page.MOST, cursor);
+    return store
+        .sessions(query)
+        .compose(
+            page -> {
+              for (Session session : page.items()) {
+                if (session.lastActivityAt().isBefore(before) && found.size() < AT_ONCE) {
+                  found.add(session.id());
+                }
+              }
+              return page.next() == null || found.size() == AT_ONCE || stopped
+                  ? Future.succeededFuture(found)
+                  : expired(page.next(), found);
+            });
+  }
+
+  /** Where they are kept from now on; empty when there is no archive. */
+  private Future<String> archive(Set<String> sessions) {
+    WorkerExecutor own = worker;
+    if (settings.archive().isBlank() || own == null) {
+      return Future.succeededFuture("");
+    }
+    Path file =
+        Path.of(settings.archive()).resolve("closed-" + STAMP.format(clock.instant()) + ".jsonl");
+    return own.executeBlocking(
+        () -> {
+          FreshFile.folder(file.toAbsolutePath().resolveSibling(""));
+          new Export(store, (done, total) -> goOn()).toFile(file, sessions);
+          Manifest written =
+              new ExportFile(file, file.toString(), (done, total) -> goOn()).verify().manifest();
+          if (written.sessions() != sessions.size()) {
+            throw MultichatException.conflict(file + " lacks a session; it is tried again.");
+          }
+          return file + " (" + written.messages() + " messages)";
+        },
+        false);
+  }
+
+  private void goOn() {
+    if (stopped) {
+      throw new MultichatException(ErrorCode.UNAVAILABLE, "The daemon stops.");
+    }
+  }
+
+  private Future<Integer> remove(Set<String> sessions, String archived) {
+    Future<Integer> removed = Future.succeededFuture(0);
+    for (String session : sessions) {
+      removed =
+          removed.compose(
+              before ->
+                  stopped
+                      ? Future.succeededFuture(before)
+                      : store.delete(session).map(messages -> before + 1));
+    }
+    return removed.onSuccess(
+        count ->
+            LOG.info(
+                "{} closed sessions without activity for {} days were removed{}",
+                count,
+                settings.closedAfterDays(),
+                archived.isEmpty() ? "" : "; they are in " + archived));
+  }
+}
