@@ -146,6 +146,11 @@ final class Content implements Closeable {
     }
   }
 
+  /** The one that there was does not count any more; the next segment brings another. */
+  void noSnapshot() {
+    snapshotIn = 0;
+  }
+
   /** The lines of these rows, as they are on the disk. */
   List<byte[]> lines(Iterable<Integer> rows) throws IOException {
     List<byte[]> lines = new ArrayList<>();

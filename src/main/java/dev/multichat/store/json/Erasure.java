@@ -1,6 +1,5 @@
 package dev.multichat.store.json;
 
-import dev.multichat.core.Entry;
 import dev.multichat.store.Private;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Takes what was said in deleted sessions out of the files: each segment that holds some of it is
@@ -21,7 +20,8 @@ final class Erasure {
   private final Journal journal;
   private final State state;
 
-  private record Moved(int row, long offset, int length) {}
+  /** Where the line of a row lies afterwards; nowhere when its length is 0. */
+  record Moved(int row, long offset, int length) {}
 
   Erasure(Content content) {
     this.content = content;
@@ -33,21 +33,29 @@ final class Erasure {
     if (Files.deleteIfExists(journal.folder.snapshot())) {
       journal.folder.force();
     }
-    TreeSet<Integer> segments = new TreeSet<>();
-    for (int row = 1; row <= state.entries.last(); row++) {
-      if (isLeft(row)) {
-        segments.add(Journal.segment(state.entries.place(row)));
-      }
-    }
+    content.noSnapshot();
+    TreeMap<Integer, Ints> rows = rows();
     for (Segment segment : List.copyOf(journal.all())) {
-      if (segments.contains(segment.number)) {
-        rewrite(segment);
+      Ints lines = rows.getOrDefault(segment.number, new Ints());
+      if (lines.stream().anyMatch(this::isLeft)) {
+        rewrite(segment, lines);
       }
     }
     Batch batch = new Batch(state, Instant.EPOCH);
     batch.add(state.keeping.erasing.keySet().stream().map(Line::erased).toList());
     content.commit(batch);
-    content.snapshot();
+  }
+
+  /** The rows whose lines lie in each segment, in their order there. */
+  private TreeMap<Integer, Ints> rows() {
+    TreeMap<Integer, Ints> rows = new TreeMap<>();
+    for (int row = 1; row <= state.entries.last(); row++) {
+      if (state.entries.length(row) > 0) {
+        int segment = Journal.segment(state.entries.place(row));
+        rows.computeIfAbsent(segment, none -> new Ints()).add(row);
+      }
+    }
+    return rows;
   }
 
   /** Whether a deleted entry's line is still in its file; a forgotten message has no seq. */
@@ -58,16 +66,18 @@ final class Erasure {
         && (entries.seq(row) > 0 || !entries.hasId(row));
   }
 
-  private void rewrite(Segment segment) throws IOException {
+  private void rewrite(Segment segment, Ints rows) throws IOException {
     Path fresh = journal.folder.fresh();
-    List<Moved> moved = new ArrayList<>();
     boolean last = segment == journal.last();
+    List<Moved> moved = new ArrayList<>();
     try {
       Files.deleteIfExists(fresh);
       Private.file(fresh);
       long end;
       try (FileChannel out = Segment.create(fresh, segment.number, state.keeping.epoch)) {
-        end = new Copy(segment, out, moved).run();
+        Copy copy = new Copy(content, segment, out);
+        end = copy.run(last ? journal.end() : segment.channel.size(), rows, this::isLeft);
+        moved.addAll(copy.moved());
         out.force(true);
       }
       journal.put(fresh, segment.number);
@@ -77,89 +87,13 @@ final class Erasure {
     } finally {
       Files.deleteIfExists(fresh);
     }
-    moved.forEach(this::move);
+    moved.forEach(to -> move(to, segment.number));
   }
 
-  private void move(Moved to) {
-    int row = to.row();
-    state.entries.lies(
-        row, Journal.place(Journal.segment(state.entries.place(row)), to.offset()), to.length());
-    if (state.entries.kind(row) == Entries.GONE) {
-      state.entries.seq(row, 0);
-    }
-  }
-
-  /** Copies the lines that stay, and damaged bytes never. */
-  private final class Copy implements Scan.Found {
-    private final Segment from;
-    private final FileChannel out;
-    private final List<Moved> moved;
-    private long end;
-    private IOException failure = new IOException();
-    private boolean failed;
-
-    Copy(Segment from, FileChannel out, List<Moved> moved) throws IOException {
-      this.from = from;
-      this.out = out;
-      this.moved = moved;
-      this.end = out.size();
-    }
-
-    long run() throws IOException {
-      long to = from == journal.last() ? journal.end() : from.channel.size();
-      Scan.run(from, from.begin, to, true, this);
-      if (failed) {
-        throw failure;
-      }
-      return end;
-    }
-
-    @Override
-    public void line(Line line, long offset, int length) {
-      try {
-        Entry entry = line.entry();
-        int row = entry == null ? forgotten(line) : (int) entry.position();
-        if (entry != null && isLeft(row)) {
-          replace(line, row);
-        } else {
-          byte[] same = from.read(offset, length);
-          write(row, java.util.Arrays.copyOf(same, length + 1));
-        }
-      } catch (IOException e) {
-        failure = e;
-        failed = true;
-      }
-    }
-
-    private int forgotten(Line line) {
-      return line.forgotten() == null ? 0 : (int) line.forgotten().row();
-    }
-
-    /** Of a message its id and hash stay, of an event nothing. */
-    private void replace(Line line, int row) throws IOException {
-      if (line.entry() != null && line.entry().message() != null) {
-        byte[] begun = Lines.begun(Line.forgotten(row, Reads.known(line)));
-        byte[] tail = Lines.end(begun, line.left() == null ? 0 : line.left());
-        byte[] whole = java.util.Arrays.copyOf(begun, begun.length + tail.length);
-        System.arraycopy(tail, 0, whole, begun.length, tail.length);
-        write(row, whole);
-      } else {
-        moved.add(new Moved(row, 0, 0));
-      }
-    }
-
-    private void write(int row, byte[] line) throws IOException {
-      line[line.length - 1] = '\n';
-      Segment.write(out, line, end);
-      if (row != 0) {
-        moved.add(new Moved(row, end, line.length - 1));
-      }
-      end += line.length;
-    }
-
-    @Override
-    public void damaged(long offset, byte[] bytes, boolean ended) {
-      // It was set aside when the log was opened, and may be of what is to be erased.
+  private void move(Moved to, int segment) {
+    state.entries.lies(to.row(), Journal.place(segment, to.offset()), to.length());
+    if (state.entries.kind(to.row()) == Entries.GONE) {
+      state.entries.seq(to.row(), 0);
     }
   }
 }

@@ -71,7 +71,6 @@ abstract class ReadingStore implements SessionStore {
         .recover(failure -> Future.failedFuture(Faults.of(failure)));
   }
 
-  /** What is at hand and needs nothing from the disk. */
   private <T> Future<T> look(Function<State, T> look) {
     return read(
         content -> {

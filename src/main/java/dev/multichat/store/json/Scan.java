@@ -44,6 +44,11 @@ final class Scan {
     new Scan(segment, found, true).run(from, to, tail);
   }
 
+  /** The same without looking into the lines, which are all told as {@link Line#UNREAD}. */
+  static void skim(Segment segment, long to, Found found) throws IOException {
+    new Scan(segment, found, false).run(segment.begin, to, true);
+  }
+
   /** Whether the checksums of all lines up to an offset are right; looks no further into them. */
   static boolean isSound(Segment segment, long to) throws IOException {
     AtomicBoolean sound = new AtomicBoolean(true);
@@ -57,7 +62,7 @@ final class Scan {
             sound.set(false);
           }
         };
-    new Scan(segment, found, false).run(segment.begin, to, true);
+    skim(segment, to, found);
     return sound.get();
   }
 
