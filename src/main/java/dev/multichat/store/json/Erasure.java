@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Takes what was said in deleted sessions out of the files: each segment that holds some of it is
@@ -34,7 +35,7 @@ final class Erasure {
       journal.folder.force();
     }
     content.noSnapshot();
-    TreeMap<Integer, Ints> rows = rows();
+    Map<Integer, Ints> rows = rows();
     for (Segment segment : List.copyOf(journal.all())) {
       Ints lines = rows.getOrDefault(segment.number, new Ints());
       if (lines.stream().anyMatch(this::isLeft)) {
@@ -47,8 +48,8 @@ final class Erasure {
   }
 
   /** The rows whose lines lie in each segment, in their order there. */
-  private TreeMap<Integer, Ints> rows() {
-    TreeMap<Integer, Ints> rows = new TreeMap<>();
+  private Map<Integer, Ints> rows() {
+    Map<Integer, Ints> rows = new HashMap<>();
     for (int row = 1; row <= state.entries.last(); row++) {
       if (state.entries.length(row) > 0) {
         int segment = Journal.segment(state.entries.place(row));
