@@ -31,7 +31,8 @@ final class Aside {
   void keep(Damage damage) throws IOException {
     Path copy = copy(damage, 1);
     if (writing && !Files.exists(copy)) {
-      write(copy, damage.content());
+      Private.file(copy);
+      Files.write(copy, damage.content());
     }
     LOG.warn(
         "{} is damaged at offset {}: {} bytes are left out{}; everything else is kept.",
@@ -78,6 +79,7 @@ final class Aside {
     return folder.path().resolve(number == 1 ? name : name + "-" + number);
   }
 
+  /** Durable, since what is copied is cut off next. */
   private void write(Path file, byte[] content) throws IOException {
     Private.file(file);
     Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /** What a crash or a bad disk leaves of the log. */
 class JsonLogTest {
+  private static final int GOING_ON = 16;
+
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> told = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Aside.class);
@@ -48,13 +50,13 @@ class JsonLogTest {
 
   private record Written(byte[] log, int batchAt, List<String> before, List<String> batch) {}
 
-  /** Two messages alone, then three in one batch, whose beginning is told. */
+  /** Two messages alone, then two in one batch, whose beginning is told. */
   private Written written() throws IOException {
     Path path = folder.resolve("whole");
     try (Logbook book = new Logbook(path).begun()) {
       List<String> before = List.of(book.send(1).get(0), book.send(1).get(0));
       int at = (int) Files.size(path.resolve("000001.jsonl"));
-      List<String> batch = book.send(3);
+      List<String> batch = book.send(2);
       return new Written(Files.readAllBytes(path.resolve("000001.jsonl")), at, before, batch);
     }
   }
@@ -83,10 +85,12 @@ class JsonLogTest {
         assertThat(book.ids())
             .as("cut at %d", end)
             .startsWith(written.before.toArray(String[]::new))
-            .hasSize(onlyTheLastEndIsMissing ? 5 : 2);
+            .hasSize(onlyTheLastEndIsMissing ? 4 : 2);
         boolean nothingIsCutOff = end == written.batchAt || onlyTheLastEndIsMissing;
         assertThat(Logbook.aside(path)).hasSize(nothingIsCutOff ? 0 : 1);
-        goesOn(book);
+        if (end % GOING_ON == 0) {
+          goesOn(book);
+        }
       }
     }
     assertThat(told.list.get(0).getFormattedMessage())
@@ -107,9 +111,11 @@ class JsonLogTest {
         List<String> kept = book.ids();
         assertThat(kept).as("wrong at %d", at).containsAll(written.before);
         boolean isAnEnd = written.log[at] == '\n';
-        assertThat(kept).as("wrong at %d", at).hasSize(isAnEnd ? 5 : 4);
+        assertThat(kept).as("wrong at %d", at).hasSize(isAnEnd ? 4 : 3);
         assertThat(Logbook.aside(path)).as("wrong at %d", at).hasSize(1);
-        goesOn(book);
+        if (at % GOING_ON == 0) {
+          goesOn(book);
+        }
       }
     }
   }
