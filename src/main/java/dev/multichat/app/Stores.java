@@ -4,6 +4,7 @@ import dev.multichat.config.Secrets;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.SessionStore;
+import dev.multichat.store.json.JsonStore;
 import dev.multichat.store.redis.RedisStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which store a URL stands for. */
@@ -20,6 +22,7 @@ final class Stores {
   }
 
   private static final String SQLITE = "sqlite:";
+  private static final String JSON = "json:";
   private static final Map<String, Opener> BY_PREFIX = byPrefix();
 
   private Stores() {}
@@ -27,6 +30,7 @@ final class Stores {
   private static Map<String, Opener> byPrefix() {
     Map<String, Opener> openers = new LinkedHashMap<>();
     openers.put(SQLITE, SqliteStore::open);
+    openers.put(JSON, JsonStore::open);
     openers.put("redis://", RedisStore::open);
     openers.put("rediss://", RedisStore::open);
     openers.put("unix://", RedisStore::open);
@@ -35,8 +39,13 @@ final class Stores {
 
   /** The same store, named so that it is found from every folder. */
   static String absolute(String url) {
-    String file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : "";
-    return file.isEmpty() ? url : SQLITE + Path.of(file).toAbsolutePath().normalize();
+    for (String prefix : List.of(SQLITE, JSON)) {
+      if (url.startsWith(prefix) && url.length() > prefix.length()) {
+        Path place = Path.of(url.substring(prefix.length()));
+        return prefix + place.toAbsolutePath().normalize();
+      }
+    }
+    return url;
   }
 
   /** Opens it, only to read or to write too; INVALID when nothing stands for its URL. */

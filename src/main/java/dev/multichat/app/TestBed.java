@@ -5,27 +5,30 @@ import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
-import dev.multichat.store.sqlite.RawLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code bench} measures: hubs and raw loops, each on a fresh SQLite file in one folder. */
+/** What {@code bench} measures: hubs and raw loops, each on a fresh store in one folder. */
 final class TestBed implements Bed {
   private final Vertx vertx;
   private final Config config;
   private final Path folder;
+  private final Technology technology;
   private final AtomicInteger files = new AtomicInteger();
   private @Nullable Future<Daemon> running;
+  private @Nullable String used;
   private boolean ended;
 
   TestBed(Vertx vertx, Config config, Path folder) {
     this.vertx = vertx;
     this.config = config;
     this.folder = folder;
+    this.technology = Technology.of(vertx, config.store());
   }
 
   @Override
@@ -34,9 +37,11 @@ final class TestBed implements Bed {
       return Future.failedFuture(stopped());
     }
     Path data = folder.resolve("hub-" + files.incrementAndGet());
+    String url = technology.fresh().apply(data);
+    used = url;
     Config fresh =
         new Config(
-            "sqlite:" + data.resolve("multichat.db"),
+            url,
             new DevlogSettings(devlogs, data.resolve("devlogs").toString()),
             config.limits(),
             config.recorder(),
@@ -55,7 +60,20 @@ final class TestBed implements Bed {
     return last == null
         ? Future.succeededFuture()
         : last.transform(
-            done -> done.succeeded() ? done.result().close() : Future.succeededFuture());
+                done -> done.succeeded() ? done.result().close() : Future.succeededFuture())
+            .eventually(this::clear);
+  }
+
+  /** What a store left elsewhere than in the folder. */
+  private Future<Void> clear() {
+    String url = used;
+    return url == null
+        ? Future.succeededFuture()
+        : vertx.executeBlocking(
+            () -> {
+              technology.clear().accept(url);
+              return null;
+            });
   }
 
   /** Stops for good: whatever is asked for from now on is refused. */
@@ -77,11 +95,10 @@ final class TestBed implements Bed {
   @Override
   public Raw raw(int messages, int batch) {
     refuseAfterEnd();
-    Path file = folder.resolve("raw-" + files.incrementAndGet() + ".db");
+    Path place = folder.resolve("raw-" + files.incrementAndGet());
     try {
-      RawLoop.Result result = RawLoop.run(file, messages, batch);
-      return new Raw(result.perSecond(), result.p50Micros());
-    } catch (SQLException e) {
+      return technology.loop().run(place, messages, batch);
+    } catch (SQLException | IOException e) {
       throw new MultichatException(ErrorCode.INTERNAL, "The raw loop failed.", e);
     }
   }

@@ -10,10 +10,14 @@ import picocli.CommandLine.Option;
     description = {
       "Measures durable messages per second on this machine.",
       "",
-      "It works in a temporary folder, beside a raw JDBC loop that writes the same rows, and takes"
-          + " up to a minute."
+      "It works on a fresh store in a temporary folder, beside a raw loop that writes the same"
+          + " without a hub, and takes up to a minute. Of --store only the kind counts."
     },
-    footer = {"  multichat bench", "  multichat bench --json > bench.json"})
+    footer = {
+      "  multichat bench",
+      "  multichat bench --store json:any",
+      "  multichat bench --json > bench.json"
+    })
 final class Bench implements Runnable {
   private final Desk desk;
 

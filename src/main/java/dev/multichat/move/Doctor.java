@@ -10,6 +10,7 @@ import dev.multichat.core.PageQuery;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
+import dev.multichat.store.Kept;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -80,9 +81,10 @@ public final class Doctor {
 
   private void page(List<Entry> page, long last) {
     List<Future<List<String>>> asked = new ArrayList<>();
+    Map<String, Kept> kept = Waiting.on(store.kept(Feed.messages(page)));
     for (Entry entry : page) {
       entry(entry);
-      asked.add(messageCheck.wrong(entry).otherwise(why -> unreadable(entry, why)));
+      asked.add(messageCheck.wrong(entry, kept).otherwise(why -> unreadable(entry, why)));
     }
     List<List<String>> wrong = Waiting.onAll(asked);
     for (int i = 0; i < page.size(); i++) {

@@ -1,9 +1,11 @@
 package dev.multichat.move;
 
 import dev.multichat.core.Entry;
+import dev.multichat.core.Message;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Reads the log of a store page by page; the next one is on its way while one is worked on. */
@@ -29,5 +31,10 @@ final class Feed {
       coming = store.feed(page.get(page.size() - 1).position(), PAGE);
       taker.accept(page);
     }
+  }
+
+  /** The ids of the messages among them. */
+  static List<String> messages(List<Entry> entries) {
+    return entries.stream().map(Entry::message).filter(Objects::nonNull).map(Message::id).toList();
   }
 }

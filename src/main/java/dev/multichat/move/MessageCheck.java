@@ -3,16 +3,17 @@ package dev.multichat.move;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Names;
-import dev.multichat.core.Receipt;
-import dev.multichat.store.Known;
+import dev.multichat.store.Kept;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether what an entry refers to is there and agrees with it. */
 final class MessageCheck {
@@ -32,7 +33,7 @@ final class MessageCheck {
   }
 
   /** What is wrong with it, in a sentence each. */
-  Future<List<String>> wrong(Entry entry) {
+  Future<List<String>> wrong(Entry entry, Map<String, Kept> kept) {
     Message message = entry.message();
     if (message == null) {
       return entry.about() == null
@@ -41,19 +42,17 @@ final class MessageCheck {
     }
     Findings findings = new Findings();
     parties(entry, message, findings);
-    Future<Optional<Known>> known = store.known(message.id());
-    Future<Optional<Receipt>> receipt = store.receipts(message.id());
+    Kept beside = kept.get(message.id());
+    known(entry, message, beside, findings);
+    receipts(entry, message, beside, findings);
     String answers = message.inReplyTo();
     Future<Optional<Entry>> answered =
         answers == null ? Future.succeededFuture(Optional.empty()) : store.message(answers);
-    return Future.all(known, receipt, answered)
-        .map(
-            all -> {
-              known(entry, message, known.result(), findings);
-              receipts(entry, message, receipt.result(), findings);
-              exchange(entry, message, answered.result(), findings);
-              return findings.sentences();
-            });
+    return answered.map(
+        before -> {
+          exchange(entry, message, before, findings);
+          return findings.sentences();
+        });
   }
 
   private static List<String> event(Entry event, Optional<Entry> about) {
@@ -80,28 +79,26 @@ final class MessageCheck {
     }
   }
 
-  private static void known(
-      Entry entry, Message message, Optional<Known> known, Findings findings) {
+  private static void known(Entry entry, Message message, @Nullable Kept kept, Findings findings) {
     boolean sound =
-        known
-            .map(
-                k ->
-                    k.position() == entry.position()
-                        && k.from().equals(message.from())
-                        && SHA256.matcher(k.hash()).matches())
-            .orElse(false);
+        kept != null
+            && kept.known().position() == entry.position()
+            && kept.known().from().equals(message.from())
+            && SHA256.matcher(kept.known().hash()).matches();
     findings.unless(
         sound,
         Doctor.at(entry)
-            + (known.isEmpty()
+            + (kept == null
                 ? " has no hash, so that its id could be used again."
                 : " is known with another place, sender or hash."));
   }
 
   private static void receipts(
-      Entry entry, Message message, Optional<Receipt> receipt, Findings findings) {
+      Entry entry, Message message, @Nullable Kept kept, Findings findings) {
     Set<String> told = new HashSet<>();
-    receipt.ifPresent(r -> r.recipients().forEach(recipient -> told.add(recipient.agent())));
+    if (kept != null) {
+      kept.recipients().forEach(recipient -> told.add(recipient.agent()));
+    }
     findings.unless(
         told.equals(new HashSet<>(message.to())),
         Doctor.at(entry) + " has receipts of " + told + ", but went to " + message.to() + ".");

@@ -4,15 +4,15 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
-import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
-import dev.multichat.store.Known;
+import dev.multichat.store.Kept;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +55,9 @@ final class StoreSource implements Source {
 
   private void entries(List<Entry> page, Taker taker) {
     List<Entry> chosen = page.stream().filter(choice::takes).toList();
-    List<@Nullable Line> lines = Waiting.onAll(chosen.stream().map(this::line).toList());
+    Map<String, Kept> kept = Waiting.on(store.kept(Feed.messages(chosen)));
+    List<@Nullable Line> lines =
+        Waiting.onAll(chosen.stream().map(entry -> line(entry, kept)).toList());
     for (int i = 0; i < chosen.size(); i++) {
       String session = chosen.get(i).session();
       if (lines.get(i) == null && session != null) {
@@ -78,21 +80,15 @@ final class StoreSource implements Source {
   }
 
   /** Absent for a message whose session has just been deleted. */
-  private Future<@Nullable Line> line(Entry entry) {
+  private Future<@Nullable Line> line(Entry entry, Map<String, Kept> kept) {
     Message message = entry.message();
     if (message == null) {
       return (entry.session() == null ? related(entry) : Future.succeededFuture(entry))
           .map(event -> Line.of(event, null, null));
     }
-    Future<Optional<Known>> known = store.known(message.id());
-    Future<Optional<Receipt>> receipt = store.receipts(message.id());
-    return Future.all(known, receipt)
-        .map(
-            both ->
-                known.result().isEmpty() || receipt.result().isEmpty()
-                    ? null
-                    : Line.of(
-                        entry, known.result().get().hash(), receipt.result().get().recipients()));
+    Kept beside = kept.get(message.id());
+    return Future.succeededFuture(
+        beside == null ? null : Line.of(entry, beside.known().hash(), beside.recipients()));
   }
 
   /** An agent's event without the exchanges of sessions that are not meant. */

@@ -13,6 +13,7 @@ import dev.multichat.core.SessionQuery;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,12 @@ public interface SessionStore {
 
   /** How far a message came with each recipient, as it stands now. */
   Future<Optional<Receipt>> receipts(String message);
+
+  /**
+   * What is kept of messages beside their entries, by id, at most 500 at once; those that are not
+   * there, or whose session was deleted, are left out.
+   */
+  Future<Map<String, Kept>> kept(List<String> messages);
 
   /**
    * What an exchange has with a greater position, in order: its opener, its replies, and the events

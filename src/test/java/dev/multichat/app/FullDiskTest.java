@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.bus.BusClient;
 import dev.multichat.cli.Awaiting;
+import dev.multichat.config.Config;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
@@ -24,8 +25,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk that is really full, and then is not: a small file system in memory, which needs root. */
 @Tag("it")
@@ -53,11 +55,13 @@ class FullDiskTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  @Test
-  void aFullDiskIsToldNothingIsLostAndSendingGoesOnOnceThereIsRoom() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite:data/multichat.db", "json:data/sessions"})
+  void aFullDiskIsToldNothingIsLostAndSendingGoesOnOnceThereIsRoom(String url) throws Exception {
+    Config config = LoadedHub.config(folder, url.replace(":", ":" + folder + "/"));
     Path ballast = folder.resolve("ballast");
     Files.write(ballast, new byte[2_000_000]);
-    Daemon daemon = Awaiting.result(Daemon.start(vertx, LoadedHub.config(folder)));
+    Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
     BusClient hub = begin();
     List<Receipt> given = new ArrayList<>();
 
@@ -66,7 +70,7 @@ class FullDiskTest {
     given.add(Awaiting.result(hub.send(ADA, refused)));
     Awaiting.result(daemon.close());
 
-    Daemon again = Awaiting.result(Daemon.start(vertx, LoadedHub.config(folder)));
+    Daemon again = Awaiting.result(Daemon.start(vertx, config));
     List<Message> stored =
         Awaiting.result(hub.history(ADA, new HistoryQuery("talk", null, 500, null))).items();
     assertThat(stored.stream().map(Message::id).toList())

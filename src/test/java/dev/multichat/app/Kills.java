@@ -29,9 +29,9 @@ final class Kills {
   private final ToldLedger told = new ToldLedger();
   private final StoredLog stored = new StoredLog();
 
-  Kills(Path folder) {
+  Kills(Path folder, String store) {
     this.folder = folder;
-    this.config = LoadedHub.config(folder);
+    this.config = LoadedHub.config(folder, store);
   }
 
   ToldLedger told() {
@@ -46,7 +46,7 @@ final class Kills {
   void kill(Vertx vertx, int receipts) throws IOException, InterruptedException {
     Path errors = folder.resolve("errors");
     Process process =
-        SecondJvm.of(folder, LoadedHub.class, folder.toString())
+        SecondJvm.of(folder, LoadedHub.class, folder.toString(), config.store())
             .redirectError(errors.toFile())
             .start();
     CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)

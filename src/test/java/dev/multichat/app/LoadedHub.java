@@ -44,18 +44,24 @@ public final class LoadedHub {
     hub = new BusClient(vertx);
   }
 
-  public static void main(String[] folder) {
+  /** The folder of the devlogs, and the store. */
+  public static void main(String[] given) {
     Vertx vertx = Vertx.vertx();
-    Awaiting.result(Daemon.start(vertx, config(Path.of(folder[0]))));
+    Awaiting.result(Daemon.start(vertx, config(Path.of(given[0]), given[1])));
     LoadedHub load = new LoadedHub(vertx);
     load.begin().onFailure(failure -> load.tell("failed", failure.toString()));
   }
 
   /** The store and the devlogs below one folder. */
   static Config config(Path folder) {
+    return config(folder, "sqlite:" + folder.resolve("data/multichat.db"));
+  }
+
+  /** The devlogs below a folder, and a store. */
+  static Config config(Path folder, String store) {
     Config usual = Config.defaults();
     return new Config(
-        "sqlite:" + folder.resolve("data/multichat.db"),
+        store,
         new DevlogSettings(true, folder.resolve("devlogs").toString()),
         usual.limits(),
         usual.recorder(),

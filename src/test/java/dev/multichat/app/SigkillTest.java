@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The promise of a receipt, held against a process that is killed in the middle of sends. */
 class SigkillTest {
-  private static final int KILLS = 20;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Vertx vertx = Vertx.vertx();
@@ -38,11 +38,13 @@ class SigkillTest {
     Awaiting.result(vertx.close());
   }
 
-  @Test
-  void whatHadAReceiptIsThereAfterwardsOnceInOrderAndWithItsDevlog(TestReporter reporter)
-      throws Exception {
-    Kills kills = new Kills(folder);
-    for (int kill = 0; kill < KILLS; kill++) {
+  @ParameterizedTest
+  @CsvSource({"sqlite:data/multichat.db, 20", "json:data/sessions, 5"})
+  void whatHadAReceiptIsThereAfterwardsOnceInOrderAndWithItsDevlog(
+      String url, int times, TestReporter reporter) throws Exception {
+    String store = url.replace(":", ":" + folder + "/");
+    Kills kills = new Kills(folder, store);
+    for (int kill = 0; kill < times; kill++) {
       kills.kill(vertx, 100 + 67 * (kill % 7));
     }
     int receipts = kills.told().receiptCount();
@@ -56,13 +58,14 @@ class SigkillTest {
     assertThat(kills.stored().size()).isEqualTo(receipts + unanswered);
     reporter.publishEntry(
         Map.of(
-            "kills", String.valueOf(KILLS),
+            "kills", times + " of " + url,
             "receipts", String.valueOf(receipts),
             "sends cut off", unanswered + ", of which " + written + " were stored"));
-    everyDevlogIsThereAsARebuildWritesIt(kills.told());
+    everyDevlogIsThereAsARebuildWritesIt(store, kills.told());
   }
 
-  private void everyDevlogIsThereAsARebuildWritesIt(ToldLedger told) throws IOException {
+  private void everyDevlogIsThereAsARebuildWritesIt(String url, ToldLedger told)
+      throws IOException {
     Map<String, String> devlogs = files(folder.resolve("devlogs"));
     Set<String> named = new HashSet<>();
     for (String text : devlogs.values()) {
@@ -74,7 +77,6 @@ class SigkillTest {
     assertThat(named).containsAll(told.receipts().keySet());
 
     Path again = folder.resolve("again");
-    String url = LoadedHub.config(folder).store();
     SessionStore store = Awaiting.result(Stores.open(vertx, url, true, Clock.systemUTC()));
     Awaiting.result(Rebuild.run(vertx, store, again, (done, total) -> {}));
     Awaiting.result(store.close());

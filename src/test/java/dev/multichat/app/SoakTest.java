@@ -26,7 +26,7 @@ class SoakTest {
   @Test
   void fiftyKillsLoseAndDoubleNothing() throws Exception {
     Vertx vertx = Vertx.vertx();
-    Kills kills = new Kills(folder);
+    Kills kills = new Kills(folder, LoadedHub.config(folder).store());
     for (int kill = 0; kill < KILLS; kill++) {
       kills.kill(vertx, 200 + 173 * (kill % 9));
     }

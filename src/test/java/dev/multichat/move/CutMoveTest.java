@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Moves that are cut between any two writes, and what the target had of its own before. */
 class CutMoveTest {
-  private static final String PAIRS = "dev.multichat.move.StoreKind#pairs";
+  private static final String PAIRS = "dev.multichat.move.StoreKind#ring";
   private static final int MESSAGES = 1800;
 
   @TempDir Path folder;

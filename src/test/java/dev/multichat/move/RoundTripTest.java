@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RoundTripTest {
   private static final String PAIRS = "dev.multichat.move.StoreKind#pairs";
+  private static final String RING = "dev.multichat.move.StoreKind#ring";
 
   @TempDir Path folder;
   private Moves moves;
@@ -31,7 +32,7 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @MethodSource(PAIRS)
+  @MethodSource(RING)
   void tenThousandMessagesReadTheSameBytesBehindAFileAndBehindAMigration(
       StoreKind one, StoreKind other) {
     SessionStore from = moves.open(one, "from");

@@ -3,6 +3,8 @@ package dev.multichat.store.redis;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
+import dev.multichat.core.ReceiptState;
+import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
@@ -10,7 +12,9 @@ import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,28 @@ abstract class LogReads implements SessionStore {
   public Future<Optional<Receipt>> receipts(String message) {
     return read("receipts", message)
         .map(told -> told.size() == 0 ? Optional.empty() : Optional.of(receipt(told)));
+  }
+
+  @Override
+  public Future<Map<String, Kept>> kept(List<String> messages) {
+    return read("kept", messages.toArray())
+        .map(
+            told -> {
+              Map<String, Kept> byId = new HashMap<>();
+              told.forEach(one -> byId.put(one.get(0).toString(), kept(one)));
+              return byId;
+            });
+  }
+
+  private static Kept kept(Response told) {
+    Instant recorded = Instant.ofEpochMilli(told.get(2).toLong());
+    List<Receipt.Recipient> recipients = new ArrayList<>();
+    for (int i = 0; i < told.get(3).size(); i++) {
+      String agent = told.get(3).get(i).toString();
+      Receipt.Recipient first = new Receipt.Recipient(agent, ReceiptState.RECORDED, recorded);
+      recipients.add(moved(first, told.get(4).get(i)));
+    }
+    return new Kept(known(told.get(0).toString(), told.get(1)), recipients);
   }
 
   private static Receipt receipt(Response told) {

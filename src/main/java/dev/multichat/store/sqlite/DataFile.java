@@ -2,6 +2,8 @@ package dev.multichat.store.sqlite;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.store.Private;
+import dev.multichat.store.ProcessLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where the database lies, and how its file and folder come to be: for their owner alone. */
 record DataFile(String url, Path path) {
@@ -36,9 +36,9 @@ record DataFile(String url, Path path) {
   /** Creates what is missing and takes the lock. */
   ProcessLock prepare() {
     try {
-      Files.createDirectories(folder(), attributes(folder(), "rwx------"));
+      Private.folder(folder());
       ProcessLock lock = ProcessLock.take(folder(), path);
-      createPrivate(path);
+      Private.file(path);
       return lock;
     } catch (IOException e) {
       throw unusable("cannot be written: " + why(e), "give a folder that this user may write", e);
@@ -81,23 +81,5 @@ record DataFile(String url, Path path) {
     return cause == null
         ? new MultichatException(ErrorCode.UNAVAILABLE, sentence)
         : new MultichatException(ErrorCode.UNAVAILABLE, sentence, cause);
-  }
-
-  static void createPrivate(Path file) throws IOException {
-    try {
-      Files.createFile(file, attributes(file, "rw-------"));
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isRegularFile(file)) {
-        throw new IOException(file + " is no file", e);
-      }
-    }
-  }
-
-  private static FileAttribute<?>[] attributes(Path place, String permissions) {
-    return place.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

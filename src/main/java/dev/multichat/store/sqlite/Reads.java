@@ -3,15 +3,19 @@ package dev.multichat.store.sqlite;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
+import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,13 @@ final class Reads {
       "SELECT m.sender, hex(m.hash), m.position, hex(m.id) FROM message m WHERE m.id > ?"
           + " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.position = m.position)"
           + " ORDER BY m.id LIMIT ?";
+
+  private static final String KEPT =
+      "SELECT m.sender, hex(m.hash), m.position, lower(hex(m.id)), e.doc ->> '$.message.to',"
+          + " (SELECT json_group_object(d.agent, json_array(d.state, d.at))"
+          + " FROM delivery d WHERE d.position = m.position)"
+          + " FROM json_each(?) j CROSS JOIN message m ON m.id = unhex(j.value)"
+          + " CROSS JOIN entry e ON e.position = m.position";
 
   private final Queries queries;
 
@@ -116,6 +127,31 @@ final class Reads {
 
   Future<Optional<Receipt>> receipts(String message) {
     return queries.first(RECEIPT, Reads::receipt, (Object) Ids.key(message));
+  }
+
+  Future<Map<String, Kept>> kept(List<String> messages) {
+    JsonArray keys = new JsonArray();
+    messages.forEach(id -> keys.add(HexFormat.of().formatHex(Ids.key(id))));
+    return queries
+        .list(KEPT, Reads::kept, keys.encode())
+        .map(
+            found -> {
+              Map<String, Kept> byId = new HashMap<>();
+              found.forEach(kept -> byId.put(kept.known().id(), kept));
+              return byId;
+            });
+  }
+
+  private static Kept kept(Row row) {
+    String to = row.getString(4);
+    JsonObject states = new JsonObject(row.getString(5));
+    List<Receipt.Recipient> recipients = new ArrayList<>();
+    for (Object agent : to == null ? new JsonArray() : new JsonArray(to)) {
+      if (states.containsKey((String) agent)) {
+        recipients.add(state((String) agent, states));
+      }
+    }
+    return new Kept(known(Ids.id(HexFormat.of().parseHex(row.getString(3))), row), recipients);
   }
 
   private static Receipt receipt(Row row) {

@@ -15,6 +15,7 @@ import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
 import dev.multichat.store.Cursors;
 import dev.multichat.store.Due;
+import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import dev.multichat.store.Lease;
 import dev.multichat.store.SessionStore;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +156,11 @@ public final class SqliteStore implements SessionStore {
   @Override
   public Future<Optional<Receipt>> receipts(String message) {
     return reads.receipts(message);
+  }
+
+  @Override
+  public Future<Map<String, Kept>> kept(List<String> messages) {
+    return reads.kept(messages);
   }
 
   @Override

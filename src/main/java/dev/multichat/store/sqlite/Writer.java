@@ -2,6 +2,7 @@ package dev.multichat.store.sqlite;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.store.ProcessLock;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;

@@ -108,6 +108,25 @@ function reads.receipts(id)
   return { kept, call('HMGET', bucket('state', pos), unpack(fields)) }
 end
 
+-- Of each message that is there: its id, its record, when it was recorded, its recipients and their
+-- states, which are absent when it was only recorded.
+function reads.kept(...)
+  local found = {}
+  for _, id in ipairs({ ... }) do
+    local pos, _, _, session = known(id)
+    if pos and session ~= '' then
+      local stamp = cjson.decode(value(pos):match('^[^\n]*'))
+      local fields = {}
+      for i, agent in ipairs(stamp.o) do
+        fields[i] = pos .. ' ' .. agent
+      end
+      local states = #fields > 0 and call('HMGET', bucket('state', pos), unpack(fields)) or {}
+      found[#found + 1] = { id, call('HGET', 'ids', id), stamp.t, stamp.o, states }
+    end
+  end
+  return found
+end
+
 function reads.exchange(id, after, limit)
   local pos, _, _, session, exchange = known(id)
   if not pos or session == '' or exchange ~= id then

@@ -14,12 +14,14 @@ import dev.multichat.core.PageQuery;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.store.Credential;
+import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +209,24 @@ public interface RestoringContract extends Promises {
     Everything.fill(t);
     await(t.store.delete("over"));
     assertThat(await(t.store.inspect())).isEmpty();
+  }
+
+  @Test
+  default void whatIsKeptOfMessagesIsReadTogether() {
+    Trial t = trial();
+    Everything.fill(t);
+    List<String> ids =
+        t.feed().stream().filter(e -> e.message() != null).map(e -> e.message().id()).toList();
+    await(t.store.delete("over"));
+    List<String> asked = new ArrayList<>(ids);
+    asked.add("00000000-0000-7000-8000-000000000000");
+    Map<String, Kept> kept = await(t.store.kept(asked));
+    assertThat(kept).hasSize(ids.size() - 1);
+    for (String id : kept.keySet()) {
+      assertThat(kept.get(id).known()).isEqualTo(await(t.store.known(id)).orElseThrow());
+      assertThat(kept.get(id).recipients())
+          .isEqualTo(await(t.store.receipts(id)).orElseThrow().recipients());
+    }
+    assertThat(await(t.store.kept(List.of()))).isEmpty();
   }
 }

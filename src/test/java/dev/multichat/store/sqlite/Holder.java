@@ -1,5 +1,6 @@
 package dev.multichat.store.sqlite;
 
+import dev.multichat.store.ProcessLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.multichat.store.sqlite;
+package dev.multichat.store;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a database to one process that writes. The operating system gives the lock up with the
- * process, however that ends; the file beside the database names the process.
+ * Keeps a store to one process that writes. The operating system gives the lock up with the
+ * process, however that ends; the file beside the store names the process.
  */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
   // A POSIX lock is lost when any channel on its file is closed in the same process, so the file
   // must not even be opened while this process holds it.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -29,37 +29,37 @@ final class ProcessLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** CONFLICT, naming the process, when another one (or this one) has the database in use. */
-  static ProcessLock take(Path folder, Path db) throws IOException {
-    Path file = folder.toRealPath().resolve(db.getFileName() + ".lock");
+  /** CONFLICT, naming the process, when another one (or this one) has the store in use. */
+  public static ProcessLock take(Path folder, Path store) throws IOException {
+    Path file = folder.toRealPath().resolve(store.getFileName() + ".lock");
     if (!HELD.add(file)) {
-      throw inUse(db, String.valueOf(ProcessHandle.current().pid()));
+      throw inUse(store, String.valueOf(ProcessHandle.current().pid()));
     }
     try {
-      return new ProcessLock(file, locked(db, file));
+      return new ProcessLock(file, locked(store, file));
     } catch (IOException | RuntimeException e) {
       HELD.remove(file);
       throw e;
     }
   }
 
-  private static FileChannel locked(Path db, Path file) throws IOException {
-    DataFile.createPrivate(file);
+  private static FileChannel locked(Path store, Path file) throws IOException {
+    Private.file(file);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     // Only the far end is locked, since Windows lets nobody read a locked range.
     if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
       channel.close();
-      throw inUse(db, Files.readString(file).strip());
+      throw inUse(store, Files.readString(file).strip());
     }
     byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
     channel.truncate(0).write(ByteBuffer.wrap(pid), 0);
     return channel;
   }
 
-  private static MultichatException inUse(Path db, String pid) {
+  private static MultichatException inUse(Path store, String pid) {
     return new MultichatException(
         ErrorCode.CONFLICT,
-        db + " is in use by process " + pid + "; stop it, or give another database with --store.");
+        store + " is in use by process " + pid + "; stop it, or give another store with --store.");
   }
 
   @Override
