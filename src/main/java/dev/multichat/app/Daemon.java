@@ -47,6 +47,8 @@ public final class Daemon {
   private final Deque<String> deployed = new ArrayDeque<>();
   private @Nullable DevlogVerticle devlogs;
   private @Nullable FeedTail tail;
+  private final Promise<Void> lost = Promise.promise();
+  private @Nullable Guard guard;
   private @Nullable Future<Void> closing;
 
   private Daemon(Vertx vertx, Config config, SessionStore store) {
@@ -78,12 +80,31 @@ public final class Daemon {
   }
 
   private Future<Void> start() {
-    return deploy(new RecorderVerticle(store, bus, config.recorder()))
+    return guard()
+        .compose(alone -> deploy(new RecorderVerticle(store, bus, config.recorder())))
         .compose(recording -> hub.start())
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover())))
         .compose(serving -> deploy(retention()));
+  }
+
+  private Future<Void> guard() {
+    return store.shared()
+        ? Guard.take(vertx, store, stamp.clock(), this::giveUp)
+            .onSuccess(taken -> guard = taken)
+            .mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private void giveUp() {
+    LOG.error("Another daemon took over the store, so this one stops serving");
+    close().onComplete(done -> lost.tryComplete());
+  }
+
+  /** Completes when it stopped by itself, since another daemon took over its store. */
+  Future<Void> lost() {
+    return lost.future();
   }
 
   private Future<Void> follow(FeedTail feed) {
@@ -164,9 +185,14 @@ public final class Daemon {
       if (tail != null) {
         tail.close();
       }
-      closing = undeploy().eventually(bus::close).eventually(store::close);
+      closing =
+          undeploy().eventually(bus::close).eventually(this::release).eventually(store::close);
     }
     return closing;
+  }
+
+  private Future<Void> release() {
+    return guard == null ? Future.succeededFuture() : guard.release();
   }
 
   private Future<Void> undeploy() {

@@ -77,6 +77,8 @@ final class LiveEngine implements Engine {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
       announce(config, file);
+      Thread serving = Thread.currentThread();
+      daemon.lost().onSuccess(stopped -> serving.interrupt());
       ready.accept(readiness(daemon.info()));
       Thread.currentThread().join();
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.devlog.old.Archive;
 import dev.multichat.devlog.old.OldDevlog;
 import dev.multichat.devlog.old.OldDevlogReader;
+import dev.multichat.devlog.old.Own;
 import dev.multichat.devlog.old.Remark;
 import dev.multichat.devlog.old.Utterance;
 import dev.multichat.store.Outcome;
@@ -130,6 +131,10 @@ final class OldDevlogs {
   }
 
   private static Became became(SessionStore store, OldDevlog devlog) {
+    Own own = devlog.own();
+    if (own != null && Awaiting.result(store.known(own.exchange())).isPresent()) {
+      return Became.KNOWN;
+    }
     List<Utterance> said = devlog.utterances();
     long known =
         said.stream().filter(u -> Awaiting.result(store.known(u.id())).isPresent()).count();

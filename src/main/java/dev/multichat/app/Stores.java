@@ -5,14 +5,15 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.json.JsonStore;
+import dev.multichat.store.redis.RedisStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Which store a URL stands for. */
 final class Stores {
@@ -22,10 +23,19 @@ final class Stores {
 
   private static final String SQLITE = "sqlite:";
   private static final String JSON = "json:";
-  private static final Map<String, Opener> BY_PREFIX =
-      Map.of(SQLITE, SqliteStore::open, JSON, JsonStore::open);
+  private static final Map<String, Opener> BY_PREFIX = byPrefix();
 
   private Stores() {}
+
+  private static Map<String, Opener> byPrefix() {
+    Map<String, Opener> openers = new LinkedHashMap<>();
+    openers.put(SQLITE, SqliteStore::open);
+    openers.put(JSON, JsonStore::open);
+    openers.put("redis://", RedisStore::open);
+    openers.put("rediss://", RedisStore::open);
+    openers.put("unix://", RedisStore::open);
+    return openers;
+  }
 
   /** The same store, named so that it is found from every folder. */
   static String absolute(String url) {
@@ -50,7 +60,7 @@ final class Stores {
             "store is '"
                 + Texts.shown(Secrets.masked(url))
                 + "'; it must begin with "
-                + String.join(" or ", new TreeSet<>(BY_PREFIX.keySet()))
+                + String.join(" or ", BY_PREFIX.keySet())
                 + ", as in sqlite:data/multichat.db."));
   }
 }

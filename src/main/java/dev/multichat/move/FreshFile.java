@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,7 +79,8 @@ public final class FreshFile {
       Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
-    } catch (UnsupportedOperationException e) {
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Not every file system has links.
       Files.move(fresh, file);
     }
   }

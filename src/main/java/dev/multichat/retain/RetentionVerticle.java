@@ -44,7 +44,7 @@ public final class RetentionVerticle extends VerticleBase {
   private final RetentionSettings settings;
   private final Clock clock;
   private @Nullable WorkerExecutor worker;
-  private Future<?> running = Future.succeededFuture();
+  private Future<Integer> running = Future.succeededFuture(0);
   private volatile boolean stopped;
 
   /** Removes nothing before it is deployed. */
@@ -57,7 +57,7 @@ public final class RetentionVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     worker = vertx.createSharedWorkerExecutor("multichat-retention", 1, 1, TimeUnit.HOURS);
-    vertx.setPeriodic(1, EVERY.toMillis(), timer -> begin());
+    vertx.setPeriodic(1, EVERY.toMillis(), timer -> round());
     return Future.succeededFuture();
   }
 
@@ -65,28 +65,29 @@ public final class RetentionVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     WorkerExecutor own = worker;
-    return running
+    return last()
         .otherwiseEmpty()
         .eventually(() -> own == null ? Future.succeededFuture() : own.close());
   }
 
-  private void begin() {
+  private synchronized Future<Integer> last() {
+    return running;
+  }
+
+  /** How many sessions are removed by the round that runs now, or else by one that begins. */
+  synchronized Future<Integer> round() {
     if (running.isComplete()) {
       running =
-          run()
+          expired(null, new LinkedHashSet<>())
+              .compose(old -> old.isEmpty() ? Future.succeededFuture(0) : removed(old))
               .onFailure(
                   why -> LOG.warn("Old sessions were not all removed: {}", why.getMessage()));
     }
+    return running;
   }
 
-  /** How many sessions were removed. */
-  Future<Integer> run() {
-    return expired(null, new LinkedHashSet<>())
-        .compose(
-            old ->
-                old.isEmpty()
-                    ? Future.succeededFuture(0)
-                    : archive(old).compose(archived -> remove(old, archived)));
+  private Future<Integer> removed(Set<String> old) {
+    return archive(old).compose(archived -> remove(old, archived));
   }
 
   /** Up to so many of them; the others follow an hour later. */

@@ -29,6 +29,11 @@ public interface SessionStore {
   /** What this store is. */
   StoreInfo info();
 
+  /** Whether only a lease keeps it to one daemon, since it has no lock of its own. */
+  default boolean shared() {
+    return false;
+  }
+
   /**
    * Writes a batch in one transaction, in order; completed means durable. A write that is refused
    * for itself is refused alone and leaves nothing; a storage fault fails the whole batch, of which

@@ -1,6 +1,7 @@
 package dev.multichat.contract;
 
 import dev.multichat.app.Daemon;
+import dev.multichat.config.Config;
 import dev.multichat.core.Coordinator;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -43,7 +44,12 @@ public abstract class CoordinatorContract
 
   @BeforeEach
   void open() {
-    scene = new Scene(vertx, Scene.config(folder), this::over);
+    scene = new Scene(vertx, config(), this::over);
+  }
+
+  /** The daemon's configuration; on a SQLite store unless a test says otherwise. */
+  protected Config config() {
+    return Scene.config(folder);
   }
 
   @AfterEach

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Conversations of all sorts, as many messages as are asked for; the same ones each time. */
-final class Content {
+public final class Content {
   private static final List<String> AGENTS = List.of("ada", "bo", "cleo", "dan", "eve");
   private static final Instant CREATED = Instant.parse("2025-09-24T04:27:49.123Z");
   private static final int BATCH = 500;
@@ -43,7 +43,8 @@ final class Content {
     this.last = new Message[sessions];
   }
 
-  static void fill(SessionStore store, int messages) {
+  /** Appends that many messages and a bit of everything else. */
+  public static void fill(SessionStore store, int messages) {
     Content content = new Content(store, messages);
     content.begin();
     for (int i = 0; i < messages; i += BATCH) {

@@ -10,6 +10,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
+import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.Trial;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
@@ -175,6 +176,20 @@ class CutMoveTest {
         .hasMessageContaining("The session 'talk-4' is in the store already");
 
     assertThat(Moves.export(to.store)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource(PAIRS)
+  void aSessionThatWentOnInTheTargetIsAConflict(StoreKind one, StoreKind other) {
+    SessionStore from = moves.open(one, "from");
+    Content.fill(from, MESSAGES);
+    Trial to = moves.trial(other, "to");
+    moves.load(to.store, Moves.export(from, new Wanted("talk-3", null, null, null)));
+    to.send(Letter.from("ada", "bo").in("talk-3"));
+
+    assertThatThrownBy(() -> moves.load(to.store, Moves.export(from)))
+        .hasMessageContaining("The session 'talk-3' is in the store already");
+    assertThat(await(to.store.session("talk-1"))).isEmpty();
   }
 
   @ParameterizedTest

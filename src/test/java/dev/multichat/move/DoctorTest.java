@@ -88,6 +88,7 @@ class DoctorTest {
   void manyFindingsAreCounted() throws SQLException {
     harm("UPDATE message SET sender = 'eve'");
     harm("UPDATE entry SET doc = json_set(doc, '$.message.exchange', 'x') WHERE seq > 0");
+    harm("UPDATE entry SET doc = json_set(doc, '$.message.seq', 1000 + 2 * seq) WHERE seq > 0");
     harm("DELETE FROM entry WHERE position < 6");
 
     Doctor.Report report = examined();

@@ -1,0 +1,179 @@
+-- What is read of the log and of what became of its messages. Changes nothing.
+local PREFIX = ARGV[2]
+local BUCKET = 1000
+local BYTES = 4 * 1024 * 1024
+local MOST = 500
+local LOOKED_AT = 10000
+
+local function call(command, key, ...)
+  return redis.call(command, PREFIX .. key, ...)
+end
+
+local function bucket(kind, pos)
+  return kind .. ':' .. math.floor(pos / BUCKET)
+end
+
+local function value(pos)
+  return call('HGET', bucket('log', pos), pos)
+end
+
+-- Position, sender, hash, session, exchange and file of notices; session is '' when deleted.
+local function known(id)
+  local record = call('HGET', 'ids', id)
+  if record then
+    return record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
+  end
+end
+
+-- The entries at positions, cut where their text becomes long, but at least one.
+local function taken(positions)
+  local values, bytes = {}, 0
+  for _, pos in ipairs(positions) do
+    local size = call('HSTRLEN', bucket('log', pos), pos)
+    bytes = bytes + size
+    if bytes > BYTES and #values > 0 then
+      break
+    end
+    if size > 0 then
+      values[#values + 1] = value(pos)
+    end
+  end
+  return values
+end
+
+-- What lists tell of an entry: its stamp and its brief, a line each.
+local function told(pos)
+  local kept = value(pos)
+  return kept and kept:match('^[^\n]*\n[^\n]*')
+end
+
+local reads = {}
+
+-- The entries behind a position, and up to where it was looked.
+function reads.feed(after, limit)
+  local last = tonumber(call('HGET', 'meta', 'position') or 0)
+  local positions, pos, looked = {}, after + 1, 0
+  while pos <= last and #positions < tonumber(limit) and looked < LOOKED_AT do
+    looked = looked + 1
+    if pos % BUCKET == 0 and call('EXISTS', bucket('log', pos)) == 0 then
+      pos = pos + BUCKET
+    else
+      if call('HEXISTS', bucket('log', pos), pos) == 1 then
+        positions[#positions + 1] = pos
+      end
+      pos = pos + 1
+    end
+  end
+  return { pos > last and 1 or 0, pos - 1, taken(positions) }
+end
+
+-- The newest entry's position.
+function reads.last()
+  local pos = tonumber(call('HGET', 'meta', 'position') or 0)
+  while pos > 0 and call('HEXISTS', bucket('log', pos), pos) == 0 do
+    local gone = pos % BUCKET == BUCKET - 1 and call('EXISTS', bucket('log', pos)) == 0
+    pos = gone and pos - BUCKET or pos - 1
+  end
+  return math.max(pos, 0)
+end
+
+function reads.history(session, after, limit)
+  return taken(call('LRANGE', 'seq:' .. session, after, after + limit - 1))
+end
+
+function reads.message(id)
+  local pos, _, _, session = known(id)
+  return pos and session ~= '' and { value(pos) } or {}
+end
+
+function reads.known(id)
+  return call('HGET', 'ids', id)
+end
+
+function reads.inbox(agent, after, limit)
+  return taken(call('ZRANGEBYSCORE', 'inbox:' .. agent, '(' .. after, '+inf', 'LIMIT', 0, limit))
+end
+
+-- A message, and its state with each recipient; the state is absent when it was only recorded.
+function reads.receipts(id)
+  local pos, _, _, session = known(id)
+  if not pos or session == '' then
+    return {}
+  end
+  local kept = value(pos)
+  local fields = {}
+  for i, agent in ipairs(cjson.decode(kept:match('^[^\n]*')).o) do
+    fields[i] = pos .. ' ' .. agent
+  end
+  return { kept, call('HMGET', bucket('state', pos), unpack(fields)) }
+end
+
+function reads.exchange(id, after, limit)
+  local pos, _, _, session, exchange = known(id)
+  if not pos or session == '' or exchange ~= id then
+    return {}
+  end
+  local positions =
+    call('ZRANGEBYSCORE', 'of:' .. id, '(' .. after, '+inf', 'LIMIT', 0, limit)
+  if tonumber(pos) > tonumber(after) then
+    table.insert(positions, 1, pos)
+    positions[tonumber(limit) + 1] = nil
+  end
+  return taken(positions)
+end
+
+function reads.notices(id, after, limit)
+  local pos, _, _, session, _, first = known(id)
+  if not pos or session == '' or first == '0' then
+    return {}
+  end
+  local positions = {}
+  for _, one in ipairs(call('LRANGE', 'file:' .. first, 0, -1)) do
+    if tonumber(one) > tonumber(after) and #positions < tonumber(limit) then
+      positions[#positions + 1] = one
+    end
+  end
+  return taken(positions)
+end
+
+function reads.openers(session, below, limit)
+  local key = session == '' and 'openers' or 'openers:' .. session
+  return taken(call('ZREVRANGEBYSCORE', key, '(' .. below, '-inf', 'LIMIT', 0, limit))
+end
+
+local function awaiting(agent)
+  local found = {}
+  for i, member in ipairs(call('ZRANGE', 'awaited:' .. agent, 0, MOST - 1)) do
+    local pos, _, exchange = member:match('^(%d+) (%S+) (%S+)$')
+    local about = told(pos)
+    local id = cjson.decode(about:match('\n(.*)$'))[1]
+    local due = call('ZSCORE', 'due', string.format('%016d overdue %s', pos, id))
+    found[i] = { about, exchange, due and 0 or 1 }
+  end
+  return found
+end
+
+local function steps(agent)
+  local found = {}
+  for i, member in ipairs(call('ZRANGE', 'steps:' .. agent, 0, MOST - 1)) do
+    local ordinal, action = member:match('^(%d+) %S+ (.*)$')
+    found[i] = { told(math.floor(ordinal / 1024)), action }
+  end
+  return found
+end
+
+function reads.agenda(agent)
+  return { awaiting(agent), steps(agent) }
+end
+
+function reads.dead(after, limit)
+  local found = {}
+  for i, member in ipairs(call('ZRANGEBYLEX', 'dead', after, '+', 'LIMIT', 0, limit)) do
+    found[i] = { member, told(tonumber(member:match('^%d+ (%d+)'))) }
+  end
+  return found
+end
+
+function reads.deadlines(limit)
+  return call('ZRANGE', 'due', 0, limit - 1, 'WITHSCORES')
+end
