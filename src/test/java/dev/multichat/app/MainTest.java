@@ -38,8 +38,8 @@ class MainTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .isEqualTo(
-            "multichat: store is 'mysql://u:***@host/db'; it must begin with json: or sqlite:,"
-                + " as in sqlite:data/multichat.db.\n");
+            "multichat: store is 'mysql://u:***@host/db'; it must begin with sqlite: or json: or"
+                + " redis:// or rediss:// or unix://, as in sqlite:data/multichat.db.\n");
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {

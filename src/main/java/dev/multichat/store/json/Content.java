@@ -100,8 +100,13 @@ final class Content implements Closeable {
     } else {
       batches.finish();
     }
+    keep(damages, batches.complete());
+  }
+
+  /** What is behind the last complete batch is no damage: a crash, or a writer, left it. */
+  private void keep(List<Aside.Damage> damages, long complete) throws IOException {
     for (Aside.Damage damage : damages) {
-      if (damage.offset() < batches.complete()) {
+      if (damage.offset() < complete) {
         aside.keep(damage);
       }
     }

@@ -1,16 +1,15 @@
 package dev.multichat.store.json;
 
 import dev.multichat.core.Entry;
-import dev.multichat.core.EntryType;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
-import dev.multichat.core.NextStep;
 import dev.multichat.core.Receipt.Recipient;
 import dev.multichat.core.ReceiptState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,13 @@ final class Replay {
   private final State state;
   private final Entries entries;
   private final Occurrences occurrences;
+  private final Later later;
 
   Replay(State state) {
     this.state = state;
     this.entries = state.entries;
     this.occurrences = new Occurrences(state);
+    this.later = new Later(state);
   }
 
   /** The row of the entry in this line; 0 when there is none. */
@@ -97,7 +98,7 @@ final class Replay {
       session.takeNotice(entries.notices(row), m.createdAt());
     }
     deliver(m, row, answered, restored);
-    remember(m, row, session);
+    later.remember(m, row, session);
   }
 
   /** What it answers may be damaged, but the message that opened its exchange need not be. */
@@ -132,42 +133,21 @@ final class Replay {
             ? restored
             : m.to().stream().map(to -> new Recipient(to, ReceiptState.RECORDED, at)).toList();
     recipients.forEach(recipient -> state.inboxes.add(row, recipient, awaits));
-    int delivery = answered == 0 ? 0 : state.inboxes.of(answered, m.from());
-    if (delivery != 0 && restored != null) {
-      state.inboxes.excuse(java.util.stream.IntStream.of(delivery));
-    } else if (delivery != 0 && state.inboxes.moves(delivery, ReceiptState.REPLIED)) {
-      state.inboxes.move(delivery, ReceiptState.REPLIED, at.toEpochMilli());
+    if (answered != 0) {
+      answer(state.inboxes.of(answered, m.from()), at, restored != null);
     }
     if (cancels) {
       state.exchanges.end(opener);
     }
   }
 
-  /** Keeps what the message says about later: moments and next steps. */
-  private void remember(Message m, int row, SessionRow session) {
-    if (m.replyBy() != null && m.awaitsReply()) {
-      moment(m.replyBy(), row, EntryType.OVERDUE);
+  /** A restored message's receipts tell already who replied. */
+  private void answer(int delivery, Instant at, boolean restored) {
+    if (delivery != 0 && restored) {
+      state.inboxes.excuse(IntStream.of(delivery));
+    } else if (delivery != 0 && state.inboxes.moves(delivery, ReceiptState.REPLIED)) {
+      state.inboxes.move(delivery, ReceiptState.REPLIED, at.toEpochMilli());
     }
-    if (m.expiresAt() != null) {
-      moment(m.expiresAt(), row, EntryType.EXPIRED);
-    }
-    List<NextStep> steps = m.nextSteps();
-    for (NextStep step : steps) {
-      if (step.done()) {
-        int owner = state.agents.number(step.owner());
-        state.steps.done(owner, Steps.of(step, row, 0, session.number));
-      }
-    }
-    for (int i = 0; i < steps.size(); i++) {
-      if (!steps.get(i).done()) {
-        int owner = state.agents.number(steps.get(i).owner());
-        state.steps.add(owner, Steps.of(steps.get(i), row, i, session.number));
-      }
-    }
-  }
-
-  private void moment(Instant at, int row, EntryType type) {
-    state.moments.add(new Moments.Moment(at.toEpochMilli(), row, type));
   }
 
   private void mark(Line.Mark mark) {
