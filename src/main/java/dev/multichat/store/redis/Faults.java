@@ -40,6 +40,13 @@ final class Faults {
         ErrorCode.TIMEOUT, "Redis at " + address.shown() + " gave no answer.", cause);
   }
 
+  /** What was only read has no outcome that could be unknown. */
+  static Throwable ofReading(Throwable failure) {
+    return failure instanceof MultichatException lost && lost.code() == ErrorCode.TIMEOUT
+        ? new MultichatException(ErrorCode.UNAVAILABLE, lost.getMessage() + " Ask again.", lost)
+        : failure;
+  }
+
   /** Redis cannot do any more what it was asked and did not do by now. */
   static MultichatException givenUp(Address address, Throwable cause) {
     return new MultichatException(

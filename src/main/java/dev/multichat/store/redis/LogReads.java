@@ -28,7 +28,8 @@ abstract class LogReads implements SessionStore {
   }
 
   Future<@Nullable Response> read(String what, Object... arguments) {
-    return line.call(what, Arrays.stream(arguments).map(String::valueOf).toList());
+    return line.call(what, Arrays.stream(arguments).map(String::valueOf).toList())
+        .recover(failure -> Future.failedFuture(Faults.ofReading(failure)));
   }
 
   private Future<List<Entry>> entries(String what, Object... arguments) {
