@@ -50,13 +50,17 @@ final class Check implements Source.Taker {
   public void take(long mark, Line line) {
     Entry entry = line.entry();
     String session = entry == null ? null : entry.session();
-    if (entry == null || session == null) {
-      return;
+    if (entry != null && session != null) {
+      boolean here = existing.sessions().contains(session);
+      if (here) {
+        note(session, entry);
+      }
+      look(mark, line, entry, here);
     }
-    boolean here = existing.sessions().contains(session);
-    if (here) {
-      note(session, entry);
-    }
+  }
+
+  private void look(long mark, Line line, Entry entry, boolean here) {
+    String session = Objects.requireNonNull(entry.session(), "session");
     Message message = entry.message();
     if (message != null && (here || mark > done)) {
       ask(store.known(message.id()).map(known -> fits(message, line, known, here)));

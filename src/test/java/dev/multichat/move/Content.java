@@ -140,15 +140,23 @@ public final class Content {
         body(i),
         answered == null ? null : answered.id(),
         null,
-        i % 17 == 0 ? CREATED.plusSeconds(500_000_000) : null,
-        i % 19 == 0 ? CREATED.plusSeconds(600_000_000) : null,
+        every(17, i, CREATED.plusSeconds(500_000_000)),
+        every(19, i, CREATED.plusSeconds(600_000_000)),
         Importance.values()[i % 4],
-        i % 6 == 0 ? List.of("a point") : List.of(),
-        i % 8 == 0 ? List.of(new NextStep(to, "step " + i, i % 16 == 0)) : List.of(),
-        i % 9 == 0 ? List.of("working") : List.of(),
-        i % 10 == 0 ? List.of("tag") : List.of(),
+        some(6, i, "a point"),
+        some(8, i, new NextStep(to, "step " + i, i % 16 == 0)),
+        some(9, i, "working"),
+        some(10, i, "tag"),
         metadata,
-        i % 12 == 0 ? "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" : null);
+        every(12, i, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  private static <T> T every(int nth, int i, T value) {
+    return i % nth == 0 ? value : null;
+  }
+
+  private static <T> List<T> some(int nth, int i, T value) {
+    return i % nth == 0 ? List.of(value) : List.of();
   }
 
   private static String body(int i) {
