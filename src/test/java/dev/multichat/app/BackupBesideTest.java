@@ -40,7 +40,7 @@ class BackupBesideTest {
   void whatHadAReceiptBeforeIsInTheStoreThatIsRestored() throws Exception {
     String backup = folder.resolve("backup.jsonl").toString();
     String url = LoadedHub.config(folder).store();
-    Map<String, Receipt> before = loadedWhile(() -> run("backup", backup, "--store", url));
+    Map<String, Receipt> before = loadedWhile(url, () -> run("backup", backup, "--store", url));
     String restored = "sqlite:" + folder.resolve("restored.db");
 
     Ended imported = run("import", backup, "--store", restored);
@@ -71,9 +71,9 @@ class BackupBesideTest {
   }
 
   /** Does the work while a hub is under load; the receipts that were given before it. */
-  private Map<String, Receipt> loadedWhile(Work work) throws Exception {
+  private Map<String, Receipt> loadedWhile(String url, Work work) throws Exception {
     Process process =
-        SecondJvm.of(folder, LoadedHub.class, folder.toString())
+        SecondJvm.of(folder, LoadedHub.class, folder.toString(), url)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
