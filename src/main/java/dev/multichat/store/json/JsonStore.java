@@ -23,7 +23,7 @@ public final class JsonStore extends ReadingStore {
   private @Nullable Future<Void> closing;
 
   JsonStore(Vertx vertx, StoreInfo info, Guard guard, @Nullable Writing writing) {
-    super(vertx, info, guard);
+    super(info, new Access(vertx, info, guard));
     this.writing = writing;
   }
 
@@ -37,7 +37,7 @@ public final class JsonStore extends ReadingStore {
   }
 
   private <T> Future<T> write(Function<Writing, Future<T>> work) {
-    if (isClosed()) {
+    if (access.isClosed()) {
       return Future.failedFuture(Faults.closed());
     }
     return writing == null
@@ -77,9 +77,9 @@ public final class JsonStore extends ReadingStore {
 
   @Override
   public synchronized Future<Void> close() {
-    refuse();
+    access.refuse();
     if (closing == null) {
-      closing = writing == null ? shut() : writing.close();
+      closing = writing == null ? access.shut() : writing.close();
     }
     return closing;
   }

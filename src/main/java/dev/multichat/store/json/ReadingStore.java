@@ -11,34 +11,25 @@ import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.Credential;
-import dev.multichat.store.Cursors;
 import dev.multichat.store.Due;
 import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The half of the store that reads, beside its writer or in another process. */
 abstract class ReadingStore implements SessionStore {
-  private final Vertx vertx;
+  final Access access;
   private final StoreInfo info;
-  private final Guard guard;
-  private final Cursors cursors;
-  private volatile boolean closed;
 
-  ReadingStore(Vertx vertx, StoreInfo info, Guard guard) {
-    this.vertx = vertx;
+  ReadingStore(StoreInfo info, Access access) {
     this.info = info;
-    this.guard = guard;
-    this.cursors = new Cursors(info.epoch());
+    this.access = access;
   }
 
   @Override
@@ -46,162 +37,119 @@ abstract class ReadingStore implements SessionStore {
     return info;
   }
 
-  /** From now on everything fails. */
-  final void refuse() {
-    closed = true;
-  }
-
-  final boolean isClosed() {
-    return closed;
-  }
-
-  final Future<Void> shut() {
-    return vertx.<Void>executeBlocking(
-        () -> {
-          guard.close();
-          return null;
-        },
-        false);
-  }
-
-  private <T> Future<T> read(Guard.Use<Supplier<T>> look) {
-    if (closed) {
-      return Future.failedFuture(Faults.closed());
-    }
-    return vertx
-        .executeBlocking(() -> guard.read(look), false)
-        .recover(failure -> Future.failedFuture(Faults.of(failure)));
-  }
-
-  private <T> Future<T> look(Function<State, T> look) {
-    return read(
-        content -> {
-          T found = look.apply(content.state);
-          return () -> found;
-        });
-  }
-
-  private <T> Future<T> list(Function<Lists, T> look) {
-    return read(
-        content -> {
-          T found = look.apply(new Lists(content, cursors));
-          return () -> found;
-        });
-  }
-
   @Override
   public Future<List<Message>> history(String session, long afterSeq, int limit) {
-    return read(content -> new Reads(content).history(session, afterSeq, limit));
+    return access.read(content -> new Reads(content).history(session, afterSeq, limit));
   }
 
   @Override
   public Future<List<Entry>> feed(long afterPosition, int limit) {
-    return read(content -> new Reads(content).feed(afterPosition, limit));
+    return access.read(content -> new Reads(content).feed(afterPosition, limit));
   }
 
   @Override
   public Future<Optional<Entry>> message(String id) {
-    return read(content -> new Reads(content).message(id));
+    return access.read(content -> new Reads(content).message(id));
   }
 
   @Override
   public Future<Optional<Known>> known(String id) {
-    return read(content -> new Reads(content).known(id));
+    return access.read(content -> new Reads(content).known(id));
   }
 
   @Override
   public Future<Page<Known>> forgotten(PageQuery query) {
-    return read(content -> new Lists(content, cursors).forgotten(query));
+    return access.find(lists -> lists.forgotten(query));
   }
 
   @Override
   public Future<Optional<Session>> session(String id) {
-    return look(
+    return access.look(
         s -> Optional.ofNullable(s.sessions.find(id)).map(row -> Sessions.told(row, s.agents)));
   }
 
   @Override
   public Future<Page<Session>> sessions(SessionQuery query) {
-    return list(lists -> lists.sessions(query));
+    return access.list(lists -> lists.sessions(query));
   }
 
   @Override
   public Future<Optional<Agent>> agent(String id) {
-    return look(state -> Optional.ofNullable(state.agents.find(id)));
+    return access.look(state -> Optional.ofNullable(state.agents.find(id)));
   }
 
   @Override
   public Future<Page<Agent>> agents(PageQuery query) {
-    return list(lists -> lists.agents(query));
+    return access.list(lists -> lists.agents(query));
   }
 
   @Override
   public Future<Optional<Credential>> credential(String hash) {
-    return look(state -> Optional.ofNullable(state.keeping.credentials.get(hash)));
+    return access.look(state -> Optional.ofNullable(state.keeping.credentials.get(hash)));
   }
 
   @Override
   public Future<Page<Credential>> credentials(PageQuery query) {
-    return list(lists -> lists.credentials(query));
+    return access.list(lists -> lists.credentials(query));
   }
 
   @Override
   public Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
-    return read(content -> new Reads(content).inbox(agent, afterPosition, limit));
+    return access.read(content -> new Reads(content).inbox(agent, afterPosition, limit));
   }
 
   @Override
   public Future<Map<String, Kept>> kept(List<String> messages) {
-    return read(content -> new Reads(content).kept(messages));
+    return access.read(content -> new Reads(content).kept(messages));
   }
 
   @Override
   public Future<Optional<Receipt>> receipts(String message) {
-    return read(content -> new Reads(content).receipts(message));
+    return access.read(content -> new Reads(content).receipts(message));
   }
 
   @Override
   public Future<List<Entry>> exchange(String id, long afterPosition, int limit) {
-    return read(content -> new Groups(content).exchange(id, afterPosition, limit));
+    return access.read(content -> new Groups(content).exchange(id, afterPosition, limit));
   }
 
   @Override
   public Future<List<Entry>> notices(String id, long afterPosition, int limit) {
-    return read(content -> new Groups(content).notices(id, afterPosition, limit));
+    return access.read(content -> new Groups(content).notices(id, afterPosition, limit));
   }
 
   @Override
   public Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
-    return read(content -> new Groups(content).openers(session, belowPosition, limit));
+    return access.read(content -> new Groups(content).openers(session, belowPosition, limit));
   }
 
   @Override
   public Future<Agenda> agenda(String agent) {
-    return read(content -> new Agendas(content).agenda(agent));
+    return access.read(content -> new Agendas(content).agenda(agent));
   }
 
   @Override
   public Future<Page<DeadLetter>> dead(PageQuery query) {
-    return read(content -> new Lists(content, cursors).dead(query));
+    return access.find(lists -> lists.dead(query));
   }
 
   @Override
   public Future<List<Due>> deadlines(int limit) {
-    return list(lists -> lists.deadlines(limit));
+    return access.list(lists -> lists.deadlines(limit));
   }
 
   @Override
   public Future<Long> position(String name) {
-    return look(state -> state.keeping.positions.getOrDefault(name, 0L));
+    return access.look(state -> state.keeping.positions.getOrDefault(name, 0L));
   }
 
   @Override
   public Future<Long> lastPosition() {
-    return look(state -> state.entries.newest());
+    return access.look(state -> state.entries.newest());
   }
 
   @Override
   public Future<List<String>> inspect() {
-    return read(content -> new Inspection(content).findings());
+    return access.read(content -> new Inspection(content).findings());
   }
 }
