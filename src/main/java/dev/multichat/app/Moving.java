@@ -24,12 +24,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Moves between stores and files for the commands; closes what it opened. */
 final class Moving {
   private static final String STANDARD = "-";
+
+  /** A long log without its snapshot is read for a while. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -127,11 +131,11 @@ final class Moving {
   }
 
   private <T> T on(String url, boolean readOnly, Function<SessionStore, T> work) {
-    SessionStore store = Awaiting.result(Stores.open(vertx, url, readOnly, clock));
+    SessionStore store = Awaiting.result(Stores.open(vertx, url, readOnly, clock), PATIENCE);
     try {
       return work.apply(store);
     } finally {
-      Awaiting.result(store.close());
+      Awaiting.result(store.close(), PATIENCE);
     }
   }
 }

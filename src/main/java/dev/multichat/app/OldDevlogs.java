@@ -80,15 +80,23 @@ final class OldDevlogs {
   }
 
   private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      throw MultichatException.invalid("'" + folder + "' is no folder; name one with devlogs.");
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> name(file).endsWith(".md") && !name(file).equals(INDEX))
+          .filter(file -> name(file).toLowerCase(Locale.ROOT).endsWith(".md"))
+          .filter(file -> !name(file).equals(INDEX))
           .sorted()
           .toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new MultichatException(
           ErrorCode.NOT_FOUND, "The folder '" + folder + "' cannot be read; name another.", e);
     }
+  }
+
+  private String shown(Path file) {
+    return folder.relativize(file).toString();
   }
 
   private static String name(Path file) {
@@ -98,11 +106,12 @@ final class OldDevlogs {
   private OldDevlog read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(LARGEST + 1);
-      return OldDevlogReader.read(name(file), content, Files.getLastModifiedTime(file).toInstant());
+      Instant modified = Files.getLastModifiedTime(file).toInstant();
+      return OldDevlogReader.read(name(file), content, modified).named(shown(file));
     } catch (IOException e) {
       Remark why = new Remark(Remark.Kind.LEFT, "The file cannot be read: " + e.getMessage());
       return new OldDevlog(
-          name(file), Instant.EPOCH, "", "", null, List.of(), List.of(), List.of(why));
+          shown(file), Instant.EPOCH, "", "", null, List.of(), List.of(), List.of(why));
     }
   }
 
@@ -141,7 +150,11 @@ final class OldDevlogs {
     if (known == 0) {
       return Became.IMPORTED;
     }
-    return known == said.size() ? Became.KNOWN : Became.TAKEN;
+    if (known < said.size()) {
+      return Became.TAKEN;
+    }
+    boolean there = Awaiting.result(store.message(said.get(0).id())).isPresent();
+    return there ? Became.KNOWN : Became.REMOVED;
   }
 
   private static Became write(SessionStore store, List<OldDevlog> devlogs) {

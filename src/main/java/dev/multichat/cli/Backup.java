@@ -1,5 +1,6 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.MultichatException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,9 @@ final class Backup implements Runnable {
 
   @Override
   public void run() {
+    if (file.equals("-")) {
+      throw MultichatException.invalid("A backup needs a file; 'export -' writes to the output.");
+    }
     Export.write(desk, Engine.Order.all(Path.of(file), force), json);
   }
 }

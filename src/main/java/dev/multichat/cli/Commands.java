@@ -1,6 +1,7 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.ConfigLoader;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -27,6 +28,7 @@ public final class Commands {
         .setOut(console.out())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Instant.class, Times::read)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -130,8 +130,10 @@ public interface Engine {
     /** Its fate. */
     public enum Became {
       IMPORTED,
-      /** It had been imported before. */
+      /** It had been imported before, or stands in the same run twice. */
       KNOWN,
+      /** It had been imported before, and its session was removed since. */
+      REMOVED,
       /** Its session, or one of its messages, is in the store in another shape. */
       TAKEN,
       /** It could not be read. */

@@ -27,6 +27,7 @@ final class OldFiles {
           return each;
         });
     Map<Became, Integer> files = new EnumMap<>(Became.class);
+    List.of(Became.values()).forEach(became -> files.put(became, 0));
     each.forEach(file -> files.merge(file.became(), 1, Integer::sum));
     int messages =
         each.stream().filter(f -> f.became() == Became.IMPORTED).mapToInt(OldFile::messages).sum();
@@ -46,7 +47,8 @@ final class OldFiles {
   private static String fate(OldFile file) {
     return switch (file.became()) {
       case IMPORTED -> file.messages() + " messages in the session " + file.session();
-      case KNOWN -> "imported before, as the session " + file.session();
+      case KNOWN -> "there already, as the session " + file.session();
+      case REMOVED -> "left, since its session " + file.session() + " was removed from the store";
       case TAKEN -> "left, since the store has the session " + file.session() + " already";
       case LEFT -> "left";
     };
@@ -60,8 +62,8 @@ final class OldFiles {
         + messages
         + " messages, "
         + files.getOrDefault(Became.KNOWN, 0)
-        + " imported before, "
-        + (files.getOrDefault(Became.TAKEN, 0) + files.getOrDefault(Became.LEFT, 0))
+        + " there already, "
+        + (all - files.getOrDefault(Became.IMPORTED, 0) - files.getOrDefault(Became.KNOWN, 0))
         + " left.";
   }
 }

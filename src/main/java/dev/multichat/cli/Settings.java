@@ -25,7 +25,7 @@ final class Settings {
       names = "--store",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Where sessions are kept: sqlite:FILE or json:FOLDER.")
+      description = "Where sessions are kept: sqlite:FILE, json:FOLDER or redis://HOST.")
   private @Nullable String store;
 
   @Option(

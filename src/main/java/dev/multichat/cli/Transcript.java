@@ -57,6 +57,9 @@ final class Transcript {
   }
 
   private static String to(List<String> recipients) {
+    if (recipients.isEmpty()) {
+      return "nobody";
+    }
     return recipients.size() <= NAMED
         ? String.join(", ", recipients)
         : String.join(", ", recipients.subList(0, NAMED))

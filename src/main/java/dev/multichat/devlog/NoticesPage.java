@@ -66,7 +66,8 @@ final class NoticesPage {
     out.append("\n## ").append(Times.clock(m.createdAt())).append(' ');
     out.append(people.name(m.from()));
     out.append(m.subject().isBlank() ? " (" + count + ")" : ": " + Inline.line(m.subject()));
-    out.append("\n\n_To ").append(recipients(entry, m)).append("._\n");
+    out.append("\n\n_To ");
+    out.append(m.to().isEmpty() ? "nobody" : recipients(entry, m)).append("._\n");
     if (room.takes(m)) {
       lists(m, Body.of(m.body()));
     } else {

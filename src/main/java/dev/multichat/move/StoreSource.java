@@ -1,7 +1,9 @@
 package dev.multichat.move;
 
 import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.Session;
@@ -9,6 +11,7 @@ import dev.multichat.store.Kept;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,7 @@ final class StoreSource implements Source {
   private final long upTo;
   private final Progress progress;
   private final Set<String> begun = new LinkedHashSet<>();
+  private final Map<String, Long> read = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
 
   StoreSource(SessionStore store, Choice choice, long upTo, Progress progress) {
@@ -55,6 +59,7 @@ final class StoreSource implements Source {
 
   private void entries(List<Entry> page, Taker taker) {
     List<Entry> chosen = page.stream().filter(choice::takes).toList();
+    chosen.forEach(this::follow);
     Map<String, Kept> kept = Waiting.on(store.kept(Feed.messages(chosen)));
     List<@Nullable Line> lines =
         Waiting.onAll(chosen.stream().map(entry -> line(entry, kept)).toList());
@@ -72,6 +77,24 @@ final class StoreSource implements Source {
       }
     }
     progress.at(page.get(page.size() - 1).position(), upTo);
+  }
+
+  /** What an import could not take over must not be taken for a copy. */
+  private void follow(Entry entry) {
+    Message message = entry.message();
+    if (message != null) {
+      Long before = read.put(message.session(), message.seq());
+      if (before != null && message.seq() != before + 1) {
+        throw new MultichatException(
+            ErrorCode.UNAVAILABLE,
+            "The session '"
+                + message.session()
+                + "' lacks its message "
+                + (before + 1)
+                + ", so nothing was written; see what 'doctor' finds, and export the other"
+                + " sessions with --session, --agent or --from.");
+      }
+    }
   }
 
   private boolean isThere(String session) {

@@ -31,7 +31,15 @@ public final class ProcessLock implements AutoCloseable {
 
   /** CONFLICT, naming the process, when another one (or this one) has the store in use. */
   public static ProcessLock take(Path folder, Path store) throws IOException {
-    Path file = folder.toRealPath().resolve(store.getFileName() + ".lock");
+    // Whatever links lead to it, a store has one lock.
+    Path real =
+        Files.exists(store)
+            ? store.toRealPath()
+            : folder.toRealPath().resolve(String.valueOf(store.getFileName()));
+    Path file =
+        Files.isDirectory(real)
+            ? real.resolve(".lock")
+            : real.resolveSibling(real.getFileName() + ".lock");
     if (!HELD.add(file)) {
       throw inUse(store, String.valueOf(ProcessHandle.current().pid()));
     }

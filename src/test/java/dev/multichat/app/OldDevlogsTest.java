@@ -2,6 +2,7 @@ package dev.multichat.app;
 
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multichat.cli.Engine.OldFile;
 import dev.multichat.cli.Engine.OldFile.Became;
@@ -143,5 +144,22 @@ class OldDevlogsTest {
         .extracting(OldFile::became)
         .containsExactlyInAnyOrder(Became.LEFT, Became.IMPORTED, Became.KNOWN);
     assertThat(feed()).hasSize(3);
+  }
+
+  @Test
+  void whatWasRemovedSinceIsNotSaidToBeThere() throws IOException {
+    Path old = Files.createDirectories(folder.resolve("old/deep"));
+    Files.writeString(old.resolve("ONE.MD"), "**Agent**: Agent-2\n\n# Plan\n\nWe begin.\n");
+    OldFile first = read(folder.resolve("old")).get(0);
+    assertThat(first.became()).isEqualTo(Became.IMPORTED);
+    assertThat(first.file()).isEqualTo("deep/ONE.MD");
+    await(store.delete(first.session()));
+    assertThat(read(folder.resolve("old")).get(0).became()).isEqualTo(Became.REMOVED);
+  }
+
+  @Test
+  void aFileIsNoFolderOfDevlogs() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.md"), "# A");
+    assertThatThrownBy(() -> read(file)).hasMessageContaining("is no folder");
   }
 }

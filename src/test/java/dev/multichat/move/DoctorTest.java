@@ -2,6 +2,7 @@ package dev.multichat.move;
 
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multichat.store.SessionStore;
 import java.nio.file.Path;
@@ -95,5 +96,13 @@ class DoctorTest {
 
     assertThat(report.findings()).hasSize(100);
     assertThat(report.more()).isPositive();
+  }
+
+  @Test
+  void whatHasAGapIsNotExportedAsIfItWereWhole() throws SQLException {
+    harm("DELETE FROM entry WHERE session = 'talk-1' AND seq = 5");
+
+    assertThatThrownBy(() -> Moves.export(moves.open(SQLITE, "patient")))
+        .hasMessageContaining("The session 'talk-1' lacks its message 5");
   }
 }

@@ -32,6 +32,11 @@ public record OldDevlog(
     notes = List.copyOf(notes);
   }
 
+  /** The same under another name of its file. */
+  public OldDevlog named(String newFile) {
+    return new OldDevlog(newFile, opened, topic, session, own, people, utterances, notes);
+  }
+
   /** Whether nothing could be read of it; the notes say why. */
   public boolean isRefused() {
     return utterances.isEmpty();

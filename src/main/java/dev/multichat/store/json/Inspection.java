@@ -1,8 +1,10 @@
 package dev.multichat.store.json;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Looks whether all lines are sound, and whether what is at hand follows from them. */
@@ -11,6 +13,8 @@ final class Inspection {
 
   private final Content content;
   private final List<String> findings = new ArrayList<>();
+
+  private static final Duration A_MOMENT = Duration.ofMillis(300);
 
   Inspection(Content content) {
     this.content = content;
@@ -21,7 +25,7 @@ final class Inspection {
       scan(segment);
     }
     numbers();
-    recipients();
+    rest();
     try (Content again = Content.open(content.journal.folder, false, false)) {
       if (isAsFar(again.journal)) {
         compare(again.state);
@@ -59,6 +63,25 @@ final class Inspection {
         });
   }
 
+  /** What a batch that is being written leaves at the end is gone, or more, a moment later. */
+  private void rest() throws IOException {
+    Segment last = content.journal.last();
+    long end = content.journal.end();
+    long size = last.channel.size();
+    if (size > end) {
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+      if (last.channel.size() == size && content.journal.end() == end) {
+        findings.add(
+            last.path
+                + " has "
+                + (size - end)
+                + " bytes behind its last complete batch at offset "
+                + end
+                + "; the next writer sets them aside.");
+      }
+    }
+  }
+
   private void numbers() {
     Entries entries = content.state.entries;
     content
@@ -80,15 +103,6 @@ final class Inspection {
                     "The messages of the session '"
                         + session.id
                         + "' are not numbered without gaps."));
-  }
-
-  private void recipients() {
-    Entries entries = content.state.entries;
-    for (int row = 1; row <= entries.last(); row++) {
-      if (entries.isMessage(row) && entries.first(row) == 0) {
-        findings.add("The message at " + row + " has no recipient.");
-      }
-    }
   }
 
   /** What was read from the log alone, against what is at hand, which began with a snapshot. */
