@@ -49,7 +49,7 @@ record StoreKind(String kind, Opener opener) {
     }
 
     static String url(Path place) {
-      return SERVER.url() + "?prefix=" + place.toString().replace('/', '.') + ":";
+      return SERVER.url() + "?timeoutMs=60000&prefix=" + place.toString().replace('/', '.') + ":";
     }
   }
 
