@@ -130,10 +130,20 @@ final class Moving {
         report.sessions(), report.messages(), report.entries(), report.findings(), report.more());
   }
 
+  /** What no lock keeps from a running daemon, its lease does. */
+  private <T> T guarded(SessionStore store, Function<SessionStore, T> work) {
+    Guard guard = Awaiting.result(Guard.take(vertx, store, clock, () -> {}));
+    try {
+      return work.apply(store);
+    } finally {
+      Awaiting.result(guard.release());
+    }
+  }
+
   private <T> T on(String url, boolean readOnly, Function<SessionStore, T> work) {
     SessionStore store = Awaiting.result(Stores.open(vertx, url, readOnly, clock), PATIENCE);
     try {
-      return work.apply(store);
+      return readOnly || !store.shared() ? work.apply(store) : guarded(store, work);
     } finally {
       Awaiting.result(store.close(), PATIENCE);
     }

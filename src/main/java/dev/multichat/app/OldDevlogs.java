@@ -18,6 +18,7 @@ import dev.multichat.store.Write;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class OldDevlogs {
       throw MultichatException.invalid("'" + folder + "' is no folder; name one with devlogs.");
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
+      return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> name(file).toLowerCase(Locale.ROOT).endsWith(".md"))
           .filter(file -> !name(file).equals(INDEX))
           .sorted()

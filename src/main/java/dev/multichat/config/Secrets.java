@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Shows URLs without the passwords in them; rather hides too much than too little. */
 public final class Secrets {
-  private static final Pattern USER_INFO = Pattern.compile("(://[^/?#:@]*):.*@");
+  private static final Pattern USER_INFO = Pattern.compile("(:(?://)?[^/?#:@]*):.*@");
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)([?&;](?:password|passwd|pwd|pass|token|secret)=)[^&;#]*");
 

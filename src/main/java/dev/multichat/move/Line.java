@@ -74,6 +74,7 @@ record Line(
       throw MultichatException.invalid("It must hold one thing, and holds " + parts + ".");
     }
     line.checkEntry();
+    line.checkRest();
     return line;
   }
 
@@ -89,6 +90,23 @@ record Line(
             && isMessage == (recipients != null);
     if (!complete) {
       throw MultichatException.invalid("Its entry is not complete.");
+    }
+    Wellformed.entry(entry);
+    if (entry.message() != null && hash != null && recipients != null) {
+      Wellformed.message(entry, entry.message(), hash, recipients);
+    }
+  }
+
+  private void checkRest() {
+    if (forgotten != null) {
+      Wellformed.uuid("forgotten.id", forgotten.id());
+      Wellformed.party("forgotten.from", forgotten.from());
+      Wellformed.hash(forgotten.hash());
+    }
+    if (credential != null) {
+      Wellformed.party("credential.agent", credential.agent());
+      Wellformed.hash(credential.hash());
+      Wellformed.time("credential.createdAt", credential.createdAt());
     }
   }
 

@@ -15,6 +15,7 @@ import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,14 +122,23 @@ public final class RetentionVerticle extends VerticleBase {
         () -> {
           FreshFile.folder(file.toAbsolutePath().resolveSibling(""));
           new Export(store, (done, total) -> goOn()).toFile(file, sessions);
-          Manifest written =
-              new ExportFile(file, file.toString(), (done, total) -> goOn()).verify().manifest();
-          if (written.sessions() != sessions.size()) {
-            throw MultichatException.conflict(file + " lacks a session; it is tried again.");
+          try {
+            return file + " (" + verified(file, sessions.size()) + " messages)";
+          } catch (RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
           }
-          return file + " (" + written.messages() + " messages)";
         },
         false);
+  }
+
+  private long verified(Path file, int sessions) {
+    Manifest written =
+        new ExportFile(file, file.toString(), (done, total) -> goOn()).verify().manifest();
+    if (written.sessions() != sessions) {
+      throw MultichatException.conflict(file + " lacks a session; it is tried again.");
+    }
+    return written.messages();
   }
 
   private void goOn() {

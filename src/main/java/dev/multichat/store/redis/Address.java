@@ -44,6 +44,11 @@ record Address(String endpoint, String shown, String prefix, int timeoutMs) {
     if (prefix.isBlank()) {
       throw bad("its prefix is empty");
     }
+    boolean socket = "unix".equals(uri.getScheme());
+    if (!socket && (uri.getHost() == null || uri.getPath().contains("@"))) {
+      throw bad(
+          "it names no host; what is special in a password must be percent-encoded, as in a%2Fb");
+    }
     return new Address(endpoint(url, rest), shown(uri, prefix), prefix, timeout);
   }
 

@@ -41,20 +41,20 @@ end
 
 -- Sessions behind a place, and whether these are all or where to look on.
 function reads.sessions(at, behind, state, text, participant, limit)
-  local found, examined, place = {}, 0, { at, behind }
+  local found, examined, passed, place = {}, 0, 0, { at, behind }
   local all = participant ~= '' and sessionsOf(participant) or newest(at, 0)
   local i = 1
   while all[i] and #found < tonumber(limit) and (examined < EXAMINED or participant ~= '') do
     local id, active = all[i][1], all[i][2]
     if active < tonumber(at) or (active == tonumber(at) and id < behind) then
-      place = { string.format('%.0f', active), id }
+      place, examined = { string.format('%.0f', active), id }, examined + 1
       if matches(id, state, text) then
         found[#found + 1] = sessionRow(id)
       end
     end
-    i, examined = i + 1, examined + 1
+    i, passed = i + 1, passed + 1
     if participant == '' and i > #all then
-      all, i = newest(at, examined), 1
+      all, i = newest(at, passed), 1
     end
   end
   return { all[i] and 0 or 1, place[1], place[2], found }

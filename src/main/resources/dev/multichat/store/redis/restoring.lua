@@ -2,7 +2,7 @@
 
 local function restoredEvent(w, exchanges)
   advance()
-  log(w.place, w.session, '{"p":' .. position .. ',"t":' .. w.at .. ',"r":1}', w.doc, w.at)
+  log(w.place, w.session, '{"p":' .. position .. ',"t":' .. string.format('%.0f', w.at) .. ',"r":1}', w.doc, w.at)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
@@ -113,7 +113,7 @@ local function restoreMessage(w)
   advance()
   local awaited = awaits(w, answers)
   local one = place(w, s, answers)
-  log(w.place, s.id, '{"p":' .. position .. ',"t":' .. w.at .. ',"r":1,"o":' .. list(to) .. '}',
+  log(w.place, s.id, '{"p":' .. position .. ',"t":' .. string.format('%.0f', w.at) .. ',"r":1,"o":' .. list(to) .. '}',
     w.doc, w.at)
   for _, id in ipairs(to) do
     setState(one, id, given[id][1], given[id][2])

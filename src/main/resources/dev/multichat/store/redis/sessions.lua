@@ -80,7 +80,8 @@ end
 local function settleSessions()
   for id, s in pairs(sessions) do
     if s.changed then
-      hset('row', id, table.concat({ s.closed and 1 or 0, s.open and 1 or 0, s.seq, s.active,
+      hset('row', id, table.concat({ s.closed and 1 or 0, s.open and 1 or 0, s.seq,
+        string.format('%.0f', s.active),
         s.notices, s.day, s.count, s.first }, ' '))
       zadd('active', s.active, id)
     end

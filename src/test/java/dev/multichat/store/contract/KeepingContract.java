@@ -10,6 +10,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.NextStep;
+import dev.multichat.core.Opening;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.Credential;
@@ -20,7 +21,9 @@ import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Leases, positions, credentials, deletion, and the end. */
@@ -161,5 +164,38 @@ public interface KeepingContract extends Promises {
     assertThat(refusal(t.store.agents(new PageQuery(1, null)))).isEqualTo(ErrorCode.UNAVAILABLE);
     t.reopen();
     assertThat(await(t.store.history("talk", 0, 100))).hasSize(50);
+  }
+
+  @Test
+  default void sessionsOfOneMomentAreListedToTheLast() {
+    Trial t = trial().with("alice", "bob");
+    List<Write> openings = new ArrayList<>();
+    for (int i = 0; i < 2300; i++) {
+      openings.add(opening("many-" + i, false, "alice", "bob"));
+    }
+    t.batch(openings.toArray(Write[]::new));
+    Set<String> listed = new HashSet<>();
+    String cursor = null;
+    do {
+      SessionQuery query = new SessionQuery(null, null, null, 500, cursor);
+      var page = await(t.store.sessions(query));
+      page.items().forEach(session -> assertThat(listed.add(session.id())).isTrue());
+      cursor = page.next();
+    } while (cursor != null);
+    assertThat(listed).hasSize(2301);
+  }
+
+  @Test
+  default void aTimeOfTheFarFutureSurvives() {
+    Instant late = Instant.parse("9999-12-31T23:59:59.999Z");
+    Trial t = trial().with("alice", "bob");
+    Opening opening = new Opening("late", "Late", List.of("bob"), false);
+    Entry entry = Entry.opened(opening, "late", "alice").appended(0, late, List.of());
+    t.append(Write.restored(entry, null, List.of()));
+    t.reopen();
+    assertThat(await(t.store.session("late")).orElseThrow().lastActivityAt()).isEqualTo(late);
+    assertThat(t.feed()).extracting(Entry::at).endsWith(late);
+    SessionQuery all = new SessionQuery(null, null, null, 9, null);
+    assertThat(await(t.store.sessions(all)).items()).hasSize(2);
   }
 }

@@ -133,4 +133,11 @@ class RedisOpeningTest {
     assertThat(refused("redis://127.0.0.1:1/0?timeoutMs=x", false).code())
         .isEqualTo(ErrorCode.INVALID);
   }
+
+  @Test
+  void aPasswordThatIsNotEncodedIsRefusedWithoutBeingShown() {
+    MultichatException refusal = refused("redis://:pa/ssWORD@127.0.0.1:1/0", false);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID);
+    assertThat(refusal.getMessage()).contains("percent-encoded").doesNotContain("ssWORD");
+  }
 }
