@@ -3,6 +3,7 @@ package dev.multichat.bench;
 import dev.multichat.bus.BusClient;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Opening;
@@ -27,7 +28,8 @@ final class Load {
 
   private final Vertx vertx;
   private final Context home;
-  private final BusClient hub;
+  private final BusClient bus;
+  private final Coordinator hub;
   private final Kind kind;
   private final List<Caller> callers = new ArrayList<>();
   private final AtomicLong handled = new AtomicLong();
@@ -36,7 +38,8 @@ final class Load {
   Load(Vertx vertx, Kind kind) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
-    this.hub = new BusClient(vertx);
+    this.bus = new BusClient(vertx);
+    this.hub = bus.coordinator();
     this.kind = kind;
     for (int i = 0; i < AGENTS; i++) {
       callers.add(Caller.agent("agent-" + i));
@@ -67,7 +70,7 @@ final class Load {
         callers.stream()
             .map(
                 caller ->
-                    hub.receive(
+                    bus.receive(
                         caller,
                         message -> {
                           handled.incrementAndGet();

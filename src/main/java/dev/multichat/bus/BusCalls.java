@@ -5,7 +5,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
-import dev.multichat.core.Page;
+import dev.multichat.wire.Transport;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,17 +13,14 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Calls of the public contract as the client makes them. */
-final class BusCalls {
+final class BusCalls implements Transport {
   /** How much longer than the waiting itself an answer may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,7 +31,8 @@ final class BusCalls {
     Bus.registerPublic(events);
   }
 
-  Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
+  @Override
+  public Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
     DeliveryOptions options =
         new DeliveryOptions()
             .addHeader(Addresses.CALLER, caller.agent())
@@ -43,33 +41,6 @@ final class BusCalls {
         .<JsonObject>request(Addresses.operation(operation), body, options)
         .map(io.vertx.core.eventbus.Message::body)
         .recover(failure -> Future.failedFuture(translated(failure)));
-  }
-
-  <T> Future<T> get(Caller caller, String operation, JsonObject body, Class<T> type) {
-    return get(caller, operation, body, type, Duration.ZERO);
-  }
-
-  <T> Future<T> get(
-      Caller caller, String operation, JsonObject body, Class<T> type, Duration wait) {
-    return call(caller, operation, body, wait).map(json -> Wire.decode(json, type));
-  }
-
-  <T> Future<Page<T>> page(
-      Caller caller, String operation, Object query, String items, Class<T> type) {
-    return call(caller, operation, Wire.json(query), Duration.ZERO)
-        .map(json -> page(json, items, type));
-  }
-
-  static <T> Page<T> page(JsonObject json, String name, Class<T> type) {
-    List<T> items = new ArrayList<>();
-    for (Object item : json.getJsonArray(name)) {
-      items.add(Wire.decode((JsonObject) item, type));
-    }
-    return new Page<>(items, json.getString("next"));
-  }
-
-  static List<String> texts(JsonArray array) {
-    return array.stream().map(String.class::cast).toList();
   }
 
   Future<Subscription> consume(String agent, Function<Message, Future<?>> handler) {

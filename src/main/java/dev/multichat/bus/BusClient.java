@@ -1,47 +1,31 @@
 package dev.multichat.bus;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import dev.multichat.core.Agenda;
-import dev.multichat.core.Agent;
-import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
-import dev.multichat.core.DeadLetter;
-import dev.multichat.core.Devlog;
-import dev.multichat.core.DevlogQuery;
-import dev.multichat.core.Draft;
 import dev.multichat.core.Entry;
-import dev.multichat.core.HistoryQuery;
-import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
-import dev.multichat.core.Opening;
-import dev.multichat.core.Page;
-import dev.multichat.core.PageQuery;
-import dev.multichat.core.Presence;
-import dev.multichat.core.Receipt;
-import dev.multichat.core.Session;
-import dev.multichat.core.SessionQuery;
-import dev.multichat.wire.Asking;
-import dev.multichat.wire.Wire;
+import dev.multichat.wire.RemoteCoordinator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The typed Java client of the public event-bus contract, for any program in the JVM. It gives
- * every message an id, so that sending again after a failure cannot double it. Safe for any thread.
+ * The typed Java client of the public event-bus contract, for any program in the JVM. Safe for any
+ * thread.
  */
-public final class BusClient implements Coordinator {
+public final class BusClient {
   private final BusCalls calls;
+  private final Coordinator hub;
 
   public BusClient(Vertx vertx) {
     calls = new BusCalls(vertx);
+    hub = new RemoteCoordinator(calls);
+  }
+
+  /** Everything that a caller can have done, over the event bus. */
+  public Coordinator coordinator() {
+    return hub;
   }
 
   /**
@@ -54,7 +38,7 @@ public final class BusClient implements Coordinator {
         .consume(agent.agent(), handler)
         .compose(
             taking ->
-                presence(agent, agent.agent())
+                hub.presence(agent, agent.agent())
                     .map(taking)
                     .recover(
                         refusal -> taking.end().transform(end -> Future.failedFuture(refusal))));
@@ -63,149 +47,5 @@ public final class BusClient implements Coordinator {
   /** Shows everything that is recorded in a session from now on, at most once. */
   public Future<Subscription> watch(String session, Consumer<Entry> handler) {
     return calls.watch(session, handler);
-  }
-
-  @Override
-  public Future<Agent> register(Caller caller, Agent card) {
-    JsonObject json = Wire.json(card);
-    return calls.get(caller, "register", json, Agent.class);
-  }
-
-  @Override
-  public Future<Agent> revoke(Caller caller, String agent) {
-    return calls.get(caller, "revoke", id(agent), Agent.class);
-  }
-
-  @Override
-  public Future<Receipt> send(Caller caller, Draft draft) {
-    return calls.get(caller, "send", Wire.json(identified(draft)), Receipt.class);
-  }
-
-  @Override
-  public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
-    JsonObject json = Asking.encode(identified(draft), wait);
-    return calls.get(caller, "ask", json, Answer.class, wait);
-  }
-
-  private static Draft identified(Draft draft) {
-    return draft.id() != null || draft.key() != null
-        ? draft
-        : draft.at(
-            UuidCreator.getTimeOrderedEpoch().toString(), draft.session(), draft.inReplyTo());
-  }
-
-  @Override
-  public Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
-    Duration wait = Duration.ofMillis(query.waitMs() == null ? 0 : query.waitMs());
-    return calls
-        .call(caller, "inbox", Wire.json(query), wait)
-        .map(json -> BusCalls.page(json, "messages", Message.class));
-  }
-
-  @Override
-  public Future<List<String>> acknowledge(Caller caller, List<String> messages) {
-    JsonObject json = new JsonObject().put("ids", new JsonArray(messages));
-    return calls
-        .call(caller, "acknowledge", json, Duration.ZERO)
-        .map(answer -> BusCalls.texts(answer.getJsonArray("acknowledged")));
-  }
-
-  @Override
-  public Future<Session> open(Caller caller, Opening opening) {
-    return calls.get(caller, "open", Wire.json(opening), Session.class);
-  }
-
-  @Override
-  public Future<Session> join(Caller caller, String session) {
-    return calls.get(caller, "join", inSession(session), Session.class);
-  }
-
-  @Override
-  public Future<Session> leave(Caller caller, String session) {
-    return calls.get(caller, "leave", inSession(session), Session.class);
-  }
-
-  @Override
-  public Future<Session> close(Caller caller, String session) {
-    return calls.get(caller, "close", inSession(session), Session.class);
-  }
-
-  @Override
-  public Future<Session> session(Caller caller, String session) {
-    return calls.get(caller, "session", inSession(session), Session.class);
-  }
-
-  @Override
-  public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
-    return calls.page(caller, "sessions", query, "sessions", Session.class);
-  }
-
-  @Override
-  public Future<Page<Message>> history(Caller caller, HistoryQuery query) {
-    return calls.page(caller, "history", query, "messages", Message.class);
-  }
-
-  @Override
-  public Future<Message> message(Caller caller, String id) {
-    return calls.get(caller, "message", id(id), Message.class);
-  }
-
-  @Override
-  public Future<Receipt> receipts(Caller caller, String id) {
-    return calls.get(caller, "receipts", id(id), Receipt.class);
-  }
-
-  @Override
-  public Future<Agent> agent(Caller caller, String id) {
-    return calls.get(caller, "agent", id(id), Agent.class);
-  }
-
-  @Override
-  public Future<Page<Agent>> agents(Caller caller, PageQuery query) {
-    return calls.page(caller, "agents", query, "agents", Agent.class);
-  }
-
-  @Override
-  public Future<List<Presence>> presence(Caller caller, @Nullable String agent) {
-    return calls
-        .call(caller, "presence", ofAgent(agent), Duration.ZERO)
-        .map(json -> BusCalls.page(json, "agents", Presence.class).items());
-  }
-
-  @Override
-  public Future<Agenda> agenda(Caller caller, @Nullable String agent) {
-    return calls.get(caller, "agenda", ofAgent(agent), Agenda.class);
-  }
-
-  @Override
-  public Future<Devlog> devlog(Caller caller, String message) {
-    return calls.get(caller, "devlog", id(message), Devlog.class);
-  }
-
-  @Override
-  public Future<Page<Devlog>> devlogs(Caller caller, DevlogQuery query) {
-    return calls.page(caller, "devlogs", query, "devlogs", Devlog.class);
-  }
-
-  @Override
-  public Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
-    return calls.page(caller, "dead", query, "dead", DeadLetter.class);
-  }
-
-  @Override
-  public Future<Receipt> requeue(Caller caller, String message, String agent) {
-    return calls.get(caller, "requeue", id(message).put("agent", agent), Receipt.class);
-  }
-
-  private static JsonObject id(String id) {
-    return new JsonObject().put("id", id);
-  }
-
-  private static JsonObject inSession(String session) {
-    return new JsonObject().put("session", session);
-  }
-
-  private static JsonObject ofAgent(@Nullable String agent) {
-    return agent == null ? new JsonObject() : new JsonObject().put("agent", agent);
   }
 }

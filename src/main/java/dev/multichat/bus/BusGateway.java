@@ -7,6 +7,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
+import dev.multichat.wire.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

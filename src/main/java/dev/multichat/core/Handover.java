@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  * once the gateway says so; a word that is lost leaves them claiming less, never more.
  */
 public interface Handover {
+  /** As {@link Coordinator#send}, and whether the message was there before. */
+  Future<Sent> send(Caller caller, Draft draft);
+
   /** As {@link Coordinator#ask}; taken, the replies addressed to the caller are acknowledged. */
   Future<Handed<Answer>> ask(Caller caller, Draft draft, Duration wait);
 

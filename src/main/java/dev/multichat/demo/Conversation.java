@@ -3,6 +3,7 @@ package dev.multichat.demo;
 import dev.multichat.bus.BusClient;
 import dev.multichat.bus.Subscription;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
@@ -34,7 +35,8 @@ public final class Conversation {
   /** One message as its sender gave it. */
   public record Utterance(String from, Draft draft, Receipt receipt) {}
 
-  private final BusClient hub;
+  private final BusClient bus;
+  private final Coordinator hub;
   private final Consumer<Heard> heard;
   private final List<Utterance> said = Collections.synchronizedList(new ArrayList<>());
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -47,7 +49,8 @@ public final class Conversation {
   public record Heard(String by, Message message) {}
 
   public Conversation(Vertx vertx, Consumer<Heard> heard) {
-    this.hub = new BusClient(vertx);
+    this.bus = new BusClient(vertx);
+    this.hub = bus.coordinator();
     this.heard = heard;
   }
 
@@ -76,7 +79,7 @@ public final class Conversation {
         Cast.ALL.stream()
             .map(
                 card ->
-                    hub.receive(Caller.agent(card.id()), message -> take(card.id(), message))
+                    bus.receive(Caller.agent(card.id()), message -> take(card.id(), message))
                         .onSuccess(subscriptions::add))
             .toList());
   }

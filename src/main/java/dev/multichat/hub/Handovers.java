@@ -7,6 +7,7 @@ import dev.multichat.core.Handover;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.Page;
+import dev.multichat.core.Sent;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ final class Handovers implements Handover {
   }
 
   @Override
+  public Future<Sent> send(Caller caller, Draft draft) {
+    return Gate.guarded(() -> sending.send(caller, draft));
+  }
+
+  @Override
   public Future<Handed<Answer>> ask(Caller caller, Draft draft, Duration wait) {
     return gate.called(
         caller,
@@ -33,7 +39,7 @@ final class Handovers implements Handover {
           Asks.check(draft, wait);
           return sending
               .send(caller, draft)
-              .compose(receipt -> asks.await(caller, receipt, wait))
+              .compose(sent -> asks.await(caller, sent.receipt(), wait))
               .map(answer -> new Handed<>(answer, () -> taken(caller, answer)));
         });
   }

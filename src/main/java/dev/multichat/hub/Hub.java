@@ -21,6 +21,7 @@ import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.Presence;
 import dev.multichat.core.Receipt;
+import dev.multichat.core.Sent;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.store.SessionStore;
@@ -101,7 +102,7 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Receipt> send(Caller caller, Draft draft) {
-    return Gate.guarded(() -> sending.send(caller, draft));
+    return handovers.send(caller, draft).map(Sent::receipt);
   }
 
   /** Marked as taken before the future tells: who holds the future has the answer. */

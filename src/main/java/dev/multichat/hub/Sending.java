@@ -9,6 +9,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
+import dev.multichat.core.Sent;
 import dev.multichat.store.Known;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
@@ -46,7 +47,7 @@ final class Sending {
     return recipients;
   }
 
-  Future<Receipt> send(Caller caller, Draft draft) {
+  Future<Sent> send(Caller caller, Draft draft) {
     String id = identity(caller, draft);
     String hash = Wire.hash(draft);
     return Future.succeededFuture(draft)
@@ -117,21 +118,21 @@ final class Sending {
     }
   }
 
-  private Future<Receipt> record(Caller caller, Draft draft, String id, String hash) {
+  private Future<Sent> record(Caller caller, Draft draft, String id, String hash) {
     Recipients.Resolved to = recipients.resolve(caller, draft.to(), draft.session() != null);
     String opens = draft.session() == null ? topic(draft) : null;
     String session = draft.session() == null ? stamp.id() : draft.session();
     Message message =
         Message.accepted(draft, id, session, caller.agent(), stamp.now()).to(to.ids());
     Write write = Write.message(Entry.of(message, to.audience()), hash, opens, caller.isOperator());
-    return bus.record(write).compose(outcome -> receipt(outcome.entry()));
+    return bus.record(write).compose(outcome -> sent(outcome.entry(), outcome.known()));
   }
 
-  private static Future<Receipt> receipt(@Nullable Entry entry) {
+  private static Future<Sent> sent(@Nullable Entry entry, boolean known) {
     return entry == null
         ? Future.failedFuture(
             new MultichatException(ErrorCode.INTERNAL, "The store gave no entry back."))
-        : Future.succeededFuture(Receipt.first(entry));
+        : Future.succeededFuture(new Sent(Receipt.first(entry), known));
   }
 
   private static String topic(Draft draft) {
@@ -141,7 +142,7 @@ final class Sending {
   }
 
   /** What a known id gives back, whatever else speaks against the message now. */
-  private Future<Receipt> firstReceipt(Known now, Throwable failure) {
+  private Future<Sent> firstReceipt(Known now, Throwable failure) {
     return store
         .known(now.id())
         .otherwise(Optional.empty())
@@ -156,10 +157,11 @@ final class Sending {
             });
   }
 
-  private Future<Receipt> stored(String id, Throwable failure) {
+  private Future<Sent> stored(String id, Throwable failure) {
     return store
         .message(id)
-        .compose(entry -> entry.isPresent() ? receipt(entry.get()) : Future.failedFuture(failure));
+        .compose(
+            entry -> entry.isPresent() ? sent(entry.get(), true) : Future.failedFuture(failure));
   }
 
   /** Who may not send at all is told nothing of others' ids. */

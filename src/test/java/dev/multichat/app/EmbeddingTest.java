@@ -8,6 +8,7 @@ import dev.multichat.config.Config;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
@@ -31,11 +32,12 @@ class EmbeddingTest {
 
   // begin
   Future<Answer> conversation(Vertx vertx, Config config) {
-    BusClient hub = new BusClient(vertx);
+    BusClient bus = new BusClient(vertx);
+    Coordinator hub = bus.coordinator();
     return Daemon.start(vertx, config)
         .compose(daemon -> hub.register(ADA, Agent.of("ada", "Ada", "Planner", "")))
         .compose(ada -> hub.register(BOB, Agent.of("bob", "Bob", "Builder", "")))
-        .compose(bob -> hub.receive(BOB, message -> hub.send(BOB, yes(message))))
+        .compose(bob -> bus.receive(BOB, message -> hub.send(BOB, yes(message))))
         .compose(listening -> hub.ask(ADA, question(), Duration.ofSeconds(10)));
   }
 
@@ -54,7 +56,8 @@ class EmbeddingTest {
   void theExampleInTheReadmeIsThisOneAndWorks() throws Exception {
     Answer answer = Awaiting.result(conversation(vertx, LoadedHub.config(folder)));
     InboxQuery own = new InboxQuery(null, 0, 9, null);
-    assertThat(Awaiting.result(new BusClient(vertx).inbox(ADA, own)).items()).isEmpty();
+    assertThat(Awaiting.result(new BusClient(vertx).coordinator().inbox(ADA, own)).items())
+        .isEmpty();
     Awaiting.result(vertx.close());
 
     assertThat(answer.replies()).extracting(Message::body).containsExactly("Yes, since noon.");

@@ -8,6 +8,7 @@ import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.HistoryQuery;
@@ -62,7 +63,7 @@ class FullDiskTest {
     Path ballast = folder.resolve("ballast");
     Files.write(ballast, new byte[2_000_000]);
     Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
-    BusClient hub = begin();
+    Coordinator hub = begin();
     List<Receipt> given = new ArrayList<>();
 
     Draft refused = fill(hub, given);
@@ -78,8 +79,8 @@ class FullDiskTest {
     Awaiting.result(again.close());
   }
 
-  private BusClient begin() {
-    BusClient hub = new BusClient(vertx);
+  private Coordinator begin() {
+    Coordinator hub = new BusClient(vertx).coordinator();
     for (String id : List.of("ada", "bo")) {
       Awaiting.result(hub.register(Caller.agent(id), Agent.of(id, id, "", "")));
     }
@@ -88,7 +89,7 @@ class FullDiskTest {
   }
 
   /** Sends until the disk is full; the message that was refused. */
-  private static Draft fill(BusClient hub, List<Receipt> given) {
+  private static Draft fill(Coordinator hub, List<Receipt> given) {
     while (true) {
       String id = UuidCreator.getTimeOrderedEpoch().toString();
       String body = "x".repeat(BODY);

@@ -6,6 +6,7 @@ import dev.multichat.bus.BusClient;
 import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,7 +79,7 @@ final class Kills {
   void recover(Vertx vertx) {
     Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
     try {
-      BusClient hub = new BusClient(vertx);
+      Coordinator hub = new BusClient(vertx).coordinator();
       List<Future<Receipt>> again =
           told.unanswered().stream()
               .map(lost -> hub.send(Caller.agent(lost.from()), lost.draft()))

@@ -7,6 +7,7 @@ import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
@@ -38,10 +39,12 @@ public final class LoadedHub {
   private static final int IN_FLIGHT = 12;
 
   private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-  private final BusClient hub;
+  private final BusClient bus;
+  private final Coordinator hub;
 
   private LoadedHub(Vertx vertx) {
-    hub = new BusClient(vertx);
+    bus = new BusClient(vertx);
+    hub = bus.coordinator();
   }
 
   /** The folder of the devlogs, and the store. */
@@ -87,7 +90,7 @@ public final class LoadedHub {
   }
 
   private Future<?> listen(String agent) {
-    return hub.receive(Caller.agent(agent), message -> take(agent, message));
+    return bus.receive(Caller.agent(agent), message -> take(agent, message));
   }
 
   /** A request that is pushed again is answered in the same words under the same id. */

@@ -7,6 +7,6 @@ import dev.multichat.core.Coordinator;
 class BusClientTest extends CoordinatorContract {
   @Override
   protected Coordinator over(Daemon daemon) {
-    return new BusClient(vertx);
+    return new BusClient(vertx).coordinator();
   }
 }

@@ -40,7 +40,7 @@ abstract class BusTrial {
 
   @BeforeEach
   void open() {
-    scene = new Scene(vertx, Scene.config(folder), daemon -> new BusClient(vertx));
+    scene = new Scene(vertx, Scene.config(folder), daemon -> new BusClient(vertx).coordinator());
     scene.with("agent-2", "agent-3");
   }
 

@@ -9,6 +9,7 @@ import dev.multichat.config.RecorderSettings;
 import dev.multichat.contract.Note;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
@@ -35,7 +36,7 @@ class RefusedTest {
 
   @TempDir Path folder;
   private Recording recording;
-  private BusClient client;
+  private Coordinator client;
 
   @BeforeEach
   void open() {
@@ -44,7 +45,7 @@ class RefusedTest {
         new Hub(recording.vertx, recording.store, recording.bus, Scene.LIMITS, Stamp.system());
     await(hub.start());
     await(recording.vertx.deployVerticle(new BusGateway(hub, hub.handover())));
-    client = new BusClient(recording.vertx);
+    client = new BusClient(recording.vertx).coordinator();
   }
 
   @AfterEach

@@ -60,7 +60,7 @@ public final class Scene implements AutoCloseable {
 
   /** A scene over the event bus. */
   public static Scene onBus(Vertx vertx, Path folder, DeliverySettings delivery) {
-    return new Scene(vertx, config(folder, delivery), daemon -> new BusClient(vertx));
+    return new Scene(vertx, config(folder, delivery), daemon -> new BusClient(vertx).coordinator());
   }
 
   /** Small limits, quick redelivery and no devlogs. */

@@ -44,7 +44,7 @@ class RedisHubTest extends CoordinatorContract {
 
   @Override
   protected Coordinator over(Daemon daemon) {
-    return new BusClient(vertx);
+    return new BusClient(vertx).coordinator();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.multichat.bus;
+package dev.multichat.wire;
 
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;

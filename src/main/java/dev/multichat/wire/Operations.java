@@ -1,10 +1,9 @@
-package dev.multichat.bus;
+package dev.multichat.wire;
 
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.DevlogQuery;
-import dev.multichat.core.Draft;
 import dev.multichat.core.Handover;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.InboxQuery;
@@ -13,28 +12,25 @@ import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.SessionQuery;
-import dev.multichat.wire.Asking;
-import dev.multichat.wire.Fields;
-import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The public operations by name: decode, call the Coordinator, encode. */
-final class Operations {
+public final class Operations {
   /** One operation; what it returns, or hands over, is sent as JSON. */
-  interface Operation extends BiFunction<Caller, JsonObject, Future<?>> {}
+  public interface Operation extends BiFunction<Caller, JsonObject, Future<?>> {}
 
   private final Coordinator hub;
   private final Handover handover;
   private final Map<String, Operation> byName = new LinkedHashMap<>();
 
-  Operations(Coordinator hub, Handover handover) {
+  public Operations(Coordinator hub, Handover handover) {
     this.hub = hub;
     this.handover = handover;
     messages();
@@ -44,12 +40,13 @@ final class Operations {
     operators();
   }
 
-  Map<String, Operation> byName() {
+  /** All of them, by the names of docs/contract.md. */
+  public Map<String, Operation> byName() {
     return byName;
   }
 
   private void messages() {
-    byName.put("send", (caller, json) -> hub.send(caller, Wire.decode(json, Draft.class)));
+    byName.put("send", (caller, json) -> hub.send(caller, Drafts.of(caller, json)));
     byName.put("ask", this::ask);
     byName.put(
         "inbox",
@@ -89,7 +86,7 @@ final class Operations {
         "presence",
         (caller, json) ->
             hub.presence(caller, Fields.optional(json, "agent"))
-                .map(list -> new JsonObject().put("agents", array(list))));
+                .map(list -> Json.of("agents", list)));
     byName.put("agenda", (caller, json) -> hub.agenda(caller, Fields.optional(json, "agent")));
   }
 
@@ -110,7 +107,7 @@ final class Operations {
   }
 
   private Future<?> ask(Caller caller, JsonObject json) {
-    Asking asking = Asking.decode(json);
+    Asking asking = Asking.decode(Drafts.own(caller, json));
     return handover.ask(caller, asking.draft(), asking.waiting());
   }
 
@@ -125,20 +122,11 @@ final class Operations {
   }
 
   private static <T> Function<Page<T>, JsonObject> page(String name) {
-    return page -> {
-      JsonObject json = new JsonObject().put(name, array(page.items()));
-      return page.next() == null ? json : json.put("next", page.next());
-    };
+    return page -> Json.of(name, page);
   }
 
-  private static JsonArray array(List<?> items) {
-    JsonArray array = new JsonArray();
-    items.forEach(item -> array.add(Wire.json(item)));
-    return array;
-  }
-
-  /** INVALID for an operation without a body. */
-  static JsonObject body(Object body) {
+  /** The body of a call, empty for none; INVALID for anything but an object. */
+  public static JsonObject body(@Nullable Object body) {
     if (body instanceof JsonObject json) {
       return json;
     }

@@ -1,0 +1,44 @@
+package dev.multichat.wire;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Draft;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Texts;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drafts as gateways take them: the sender is whoever calls, whatever the body claims. */
+public final class Drafts {
+  private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
+  private static final String FROM = "from";
+
+  private Drafts() {}
+
+  /** The draft of this caller; FORBIDDEN for one that names another sender, which is logged. */
+  public static Draft of(Caller caller, JsonObject json) {
+    return Wire.decode(own(caller, json), Draft.class);
+  }
+
+  /** The body without the sender that it names, if it names one. */
+  static JsonObject own(Caller caller, JsonObject json) {
+    if (!json.containsKey(FROM)) {
+      return json;
+    }
+    Object claimed = json.getValue(FROM);
+    String name = String.valueOf(claimed);
+    if (claimed != null && !name.toLowerCase(Locale.ROOT).equals(caller.agent())) {
+      LOG.warn("'{}' claimed to be '{}' and was refused", caller.agent(), Texts.shown(name));
+      throw MultichatException.forbidden(
+          "'from' is '"
+              + Texts.shown(name)
+              + "', but you are '"
+              + caller.agent()
+              + "'; leave it out, since the hub stamps who sends.");
+    }
+    JsonObject rest = new JsonObject(new java.util.LinkedHashMap<>(json.getMap()));
+    rest.remove(FROM);
+    return rest;
+  }
+}
