@@ -10,6 +10,7 @@ import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
 import dev.multichat.devlog.DevlogVerticle;
+import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
@@ -47,6 +48,7 @@ public final class Daemon {
   private final Deque<String> deployed = new ArrayDeque<>();
   private @Nullable DevlogVerticle devlogs;
   private @Nullable FeedTail tail;
+  private @Nullable HttpGateway http;
   private final Promise<Void> lost = Promise.promise();
   private @Nullable Guard guard;
   private @Nullable Future<Void> closing;
@@ -86,7 +88,19 @@ public final class Daemon {
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover())))
-        .compose(serving -> deploy(retention()));
+        .compose(serving -> deploy(retention()))
+        .compose(keeping -> config.http().enabled() ? openHttp() : Future.succeededFuture());
+  }
+
+  private Future<Void> openHttp() {
+    return new HttpWay(vertx, config, hub)
+        .prepared(new DaemonVitals(store, this::devlogLag, stamp.clock()))
+        .compose(
+            gateway -> {
+              http = gateway;
+              return deploy(gateway);
+            })
+        .recover(failure -> Future.failedFuture(HttpWay.told(failure, config.http())));
   }
 
   private Future<Void> guard() {
@@ -152,6 +166,11 @@ public final class Daemon {
   /** The same for gateways that can tell whether their callers took what it answers. */
   public Handover handover() {
     return hub.handover();
+  }
+
+  /** Where it is reached over HTTP; empty when it is not. */
+  public String url() {
+    return http == null ? "" : http.url();
   }
 
   /** What its store is. */

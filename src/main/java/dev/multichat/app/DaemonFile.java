@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells commands where the daemon of this user runs: {@code ~/.multichat/daemon.json}, readable
@@ -26,9 +27,23 @@ final class DaemonFile {
    * @param store its URL without secrets, which holds from every folder
    * @param devlogs the absolute path of its devlogs
    * @param folder where it was started
+   * @param url where it is reached over HTTP; absent when it is not
+   * @param tokenFile the absolute path of the file with the operator's token
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Running(long pid, String store, String devlogs, String folder, Instant started) {}
+  record Running(
+      long pid,
+      String store,
+      String devlogs,
+      String folder,
+      Instant started,
+      @Nullable String url,
+      @Nullable String tokenFile) {
+
+    private RunningDaemon known() {
+      return new RunningDaemon(pid, store, devlogs, url, tokenFile);
+    }
+  }
 
   private final Path path;
 
@@ -56,7 +71,7 @@ final class DaemonFile {
       Running told = Wire.decode(Files.readString(path), Running.class);
       boolean lives = ProcessHandle.of(told.pid()).map(ProcessHandle::isAlive).orElse(false);
       return lives && told.store() != null && told.devlogs() != null
-          ? Optional.of(new RunningDaemon(told.pid(), told.store(), told.devlogs()))
+          ? Optional.of(told.known())
           : Optional.empty();
     } catch (IOException | MultichatException e) {
       return Optional.empty();

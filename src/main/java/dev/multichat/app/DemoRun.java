@@ -31,7 +31,7 @@ final class DemoRun {
 
   DemoRun(Vertx vertx, Config config, Consumer<String> line) {
     this.vertx = vertx;
-    this.config = config;
+    this.config = config.inside();
     this.line = line;
   }
 

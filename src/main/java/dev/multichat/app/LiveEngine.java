@@ -76,10 +76,10 @@ final class LiveEngine implements Engine {
       DaemonFile file = new DaemonFile(home);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
-      announce(config, file);
+      announce(config, daemon.url(), file);
       Thread serving = Thread.currentThread();
       daemon.lost().onSuccess(stopped -> serving.interrupt());
-      ready.accept(readiness(daemon.info()));
+      ready.accept(readiness(daemon));
       Thread.currentThread().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,7 +88,7 @@ final class LiveEngine implements Engine {
     }
   }
 
-  private void announce(Config config, DaemonFile file) {
+  private void announce(Config config, String url, DaemonFile file) {
     Path folder = Path.of("").toAbsolutePath();
     try {
       file.write(
@@ -97,19 +97,26 @@ final class LiveEngine implements Engine {
               Secrets.masked(Stores.absolute(config.store())),
               folder.resolve(config.devlogs().folder()).normalize().toString(),
               folder.toString(),
-              clock.instant()));
+              clock.instant(),
+              url.isEmpty() ? null : url,
+              url.isEmpty()
+                  ? null
+                  : folder.resolve(config.http().tokenFile()).normalize().toString()));
     } catch (IOException e) {
       LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
     }
   }
 
-  private String readiness(StoreInfo info) {
+  private String readiness(Daemon daemon) {
+    StoreInfo info = daemon.info();
     long began = ManagementFactory.getRuntimeMXBean().getStartTime();
     return "multichat is ready: store "
         + info.url()
         + ", durability "
         + info.durability()
-        + ", addresses: the event bus of this process, "
+        + ", addresses: the event bus of this process"
+        + (daemon.url().isEmpty() ? "" : " and " + daemon.url())
+        + ", "
         + (clock.millis() - began)
         + " ms";
   }

@@ -47,6 +47,7 @@ final class TestBed implements Bed {
             config.recorder(),
             config.delivery(),
             config.retention(),
+            config.http().off(),
             config.log());
     Future<Daemon> started = Daemon.start(vertx, fresh);
     running = started;

@@ -9,6 +9,7 @@ package dev.multichat.config;
  * @param recorder how much goes into one commit
  * @param delivery how messages are pushed
  * @param retention how long closed sessions are kept
+ * @param http the way in over HTTP
  * @param log what is logged
  */
 public record Config(
@@ -18,12 +19,18 @@ public record Config(
     RecorderSettings recorder,
     DeliverySettings delivery,
     RetentionSettings retention,
+    HttpSettings http,
     LogSettings log) {
   public Config {
     int colon = store.indexOf(':');
     if (colon < 1 || colon == store.length() - 1) {
       throw new BadSetting("store", store, "it must be a URL such as sqlite:data/multichat.db");
     }
+  }
+
+  /** This configuration for a hub that is not reached over HTTP. */
+  public Config inside() {
+    return new Config(store, devlogs, limits, recorder, delivery, retention, http.off(), log);
   }
 
   /** What counts when nothing is set. */
@@ -35,6 +42,7 @@ public record Config(
         new RecorderSettings(512, 4194304, 10000, 67108864),
         new DeliverySettings(30000, 1000, 60000, 10),
         new RetentionSettings(0, ""),
+        HttpSettings.defaults(),
         new LogSettings("info"));
   }
 }

@@ -157,6 +157,11 @@ final class Directory {
             });
   }
 
+  /** Whether an agent of this id is or was registered. */
+  boolean knows(String id) {
+    return agents.containsKey(id);
+  }
+
   /** The agent of this id; NOT_FOUND names the nearest. */
   Agent find(String given) {
     String id = Names.party(given);

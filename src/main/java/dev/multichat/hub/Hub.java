@@ -2,9 +2,11 @@ package dev.multichat.hub;
 
 import dev.multichat.bus.Bus;
 import dev.multichat.config.Limits;
+import dev.multichat.core.Access;
 import dev.multichat.core.Agenda;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
+import dev.multichat.core.Authentication;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.DeadLetter;
@@ -13,6 +15,7 @@ import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Handover;
 import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.Identities;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.Names;
@@ -47,11 +50,13 @@ public final class Hub implements Coordinator {
   private final Gatherings gatherings;
   private final Reading reading;
   private final Handovers handovers;
+  private final Identity identity;
 
   public Hub(Vertx vertx, SessionStore store, Bus bus, Limits limits, Stamp stamp) {
     room = new Room(store, bus, stamp);
     directory = new Directory(store, bus, stamp);
     attendance = new Attendance(stamp, directory::takesMail);
+    identity = new Identity(room, directory);
     gate = new Gate(directory, attendance);
     rights = new Rights(store);
     sending = new Sending(room, directory, rights, limits);
@@ -66,7 +71,22 @@ public final class Hub implements Coordinator {
   public Future<Void> start() {
     asks.start();
     inboxes.start();
-    return directory.start();
+    return directory.start().compose(known -> identity.start());
+  }
+
+  /** Whom tokens stand for. */
+  public Authentication authentication() {
+    return identity;
+  }
+
+  /** Who gets tokens. */
+  public Identities identities() {
+    return identity;
+  }
+
+  /** Lets whoever has this token in as the operator, and no other token of the operator's. */
+  public Future<Void> admitOperator(String token) {
+    return identity.admit(Names.OPERATOR, Access.OPERATOR, token);
   }
 
   /** Answers whoever waits with what there is, and lets nobody wait any more. */
@@ -92,12 +112,7 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Agent> revoke(Caller caller, String agent) {
-    return gate.called(
-        caller,
-        () -> {
-          Rights.operator(caller);
-          return directory.revoke(caller, agent);
-        });
+    return gate.called(caller, () -> identity.revoke(caller, agent));
   }
 
   @Override

@@ -54,6 +54,19 @@ public final class Wire {
     }
   }
 
+  /** A JSON object from text, as strictly as a record; INVALID for anything else. */
+  public static JsonObject object(String json) {
+    try {
+      LinkedHashMap<String, Object> fields = MAPPER.readValue(json, MAP);
+      if (fields == null) {
+        throw MultichatException.invalid("The body must be a JSON object.");
+      }
+      return new JsonObject(fields);
+    } catch (JsonProcessingException e) {
+      throw Refusal.of(e);
+    }
+  }
+
   /** The record as a JSON object. */
   public static JsonObject json(Object value) {
     return new JsonObject(MAPPER.convertValue(value, MAP));

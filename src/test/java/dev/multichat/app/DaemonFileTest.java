@@ -63,7 +63,8 @@ class DaemonFileTest {
 
     long pid = ProcessHandle.current().pid();
     file.write(running(pid));
-    assertThat(file.living()).contains(new RunningDaemon(pid, "sqlite:/srv/a.db", "/srv/devlogs"));
+    assertThat(file.living())
+        .contains(new RunningDaemon(pid, "sqlite:/srv/a.db", "/srv/devlogs", null, null));
 
     file.write(running(Integer.MAX_VALUE));
     assertThat(file.living()).isEmpty();
@@ -79,7 +80,13 @@ class DaemonFileTest {
 
   private static DaemonFile.Running running(long pid) {
     return new DaemonFile.Running(
-        pid, "sqlite:/srv/a.db", "/srv/devlogs", "/srv", Instant.parse("2025-09-24T04:27:49Z"));
+        pid,
+        "sqlite:/srv/a.db",
+        "/srv/devlogs",
+        "/srv",
+        Instant.parse("2025-09-24T04:27:49Z"),
+        null,
+        null);
   }
 
   private static String permissions(Path path) throws IOException {

@@ -106,6 +106,7 @@ class GuardTest {
         usual.recorder(),
         usual.delivery(),
         usual.retention(),
+        usual.http().off(),
         usual.log());
   }
 }

@@ -70,6 +70,7 @@ public final class LoadedHub {
         usual.recorder(),
         usual.delivery(),
         usual.retention(),
+        usual.http().off(),
         usual.log());
   }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -35,10 +37,12 @@ final class Served implements AutoCloseable {
   /** Starts it in the folder and waits until it says that it is ready. */
   static Served in(Path folder, String... arguments) throws IOException {
     Path errors = Files.createTempFile(folder, "serve", ".err");
-    String[] all = new String[arguments.length + 1];
-    all[0] = "serve";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    Process process = SecondJvm.of(folder, Main.class, all).redirectError(errors.toFile()).start();
+    List<String> all = new ArrayList<>(List.of("serve", "--set", "http.port=0"));
+    all.addAll(List.of(arguments));
+    Process process =
+        SecondJvm.of(folder, Main.class, all.toArray(String[]::new))
+            .redirectError(errors.toFile())
+            .start();
     Served served = new Served(process, errors);
     assertThat(served.ready).as(Files.readString(errors)).isNotNull();
     return served;

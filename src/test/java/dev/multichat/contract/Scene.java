@@ -77,6 +77,7 @@ public final class Scene implements AutoCloseable {
         standard.recorder(),
         delivery,
         standard.retention(),
+        standard.http().off(),
         standard.log());
   }
 

@@ -57,6 +57,7 @@ class RedisHubTest extends CoordinatorContract {
         usual.recorder(),
         usual.delivery(),
         usual.retention(),
+        usual.http(),
         usual.log());
   }
 

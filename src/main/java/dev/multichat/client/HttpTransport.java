@@ -1,0 +1,142 @@
+package dev.multichat.client;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Calls of the public contract over HTTP, on connections that are kept. */
+final class HttpTransport implements Transport {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient http;
+  private final URI url;
+  private final String token;
+
+  HttpTransport(Vertx vertx, URI url, String token, int connections) {
+    this.url = url;
+    this.token = token;
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setDefaultHost(url.getHost())
+                .setDefaultPort(port(url))
+                .setSsl("https".equals(url.getScheme()))
+                .setDecompressionSupported(true),
+            new PoolOptions().setHttp1MaxSize(connections));
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return "https".equals(url.getScheme()) ? 443 : 80;
+  }
+
+  @Override
+  public Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
+    Endpoint endpoint = Endpoint.of(operation);
+    long most = wait.plus(PATIENCE).toMillis();
+    return Future.succeededFuture(body)
+        .compose(fields -> http.request(options(caller, endpoint, fields)))
+        .compose(request -> sent(request, endpoint, body))
+        .compose(response -> response.body().map(text -> answer(response, text)))
+        .timeout(most, TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  private RequestOptions options(Caller caller, Endpoint endpoint, JsonObject fields) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.valueOf(endpoint.method()))
+        .setURI(endpoint.target(fields))
+        .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+        .putHeader(Endpoint.AS, caller.agent());
+  }
+
+  private static Future<HttpClientResponse> sent(
+      HttpClientRequest request, Endpoint endpoint, JsonObject fields) {
+    if (endpoint.reads()) {
+      return request.send();
+    }
+    request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    return request.send(endpoint.body(fields).toBuffer());
+  }
+
+  private static JsonObject answer(HttpClientResponse response, Buffer body) {
+    JsonObject json = parsed(response.statusCode(), body);
+    if (response.statusCode() < 300) {
+      return json;
+    }
+    throw refusal(response.statusCode(), json);
+  }
+
+  private static JsonObject parsed(int status, Buffer body) {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException | ClassCastException e) {
+      throw new MultichatException(
+          ErrorCode.of(status),
+          "The answer (" + status + ") is not Multichat's; check the URL and what is before it.");
+    }
+  }
+
+  private static MultichatException refusal(int status, JsonObject problem) {
+    Map<String, String> details = new HashMap<>();
+    for (String name : new String[] {"retryAfterMs", "outcome", "id"}) {
+      Object value = problem.getValue(name);
+      if (value != null) {
+        details.put(name, value.toString());
+      }
+    }
+    String why = problem.getString("detail", "The hub refused with status " + status + ".");
+    return new MultichatException(code(status), why, details);
+  }
+
+  /** HTTP's own words for bad requests are INVALID to who calls through this. */
+  private static ErrorCode code(int status) {
+    ErrorCode code = ErrorCode.of(status);
+    return code == ErrorCode.INTERNAL && status < 500 ? ErrorCode.INVALID : code;
+  }
+
+  private Throwable told(Throwable failure) {
+    if (failure instanceof MultichatException) {
+      return failure;
+    }
+    if (failure instanceof TimeoutException) {
+      return new MultichatException(
+          ErrorCode.TIMEOUT, "The hub gave no answer in time; ask again with the same id.");
+    }
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE,
+        "No hub answers at "
+            + url
+            + " ("
+            + failure.getMessage()
+            + "); start one with: multichat serve",
+        failure);
+  }
+
+  Future<Void> close() {
+    return http.close();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.multichat.client;
+
+import dev.multichat.core.Access;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.Holder;
+import dev.multichat.core.Identities;
+import dev.multichat.core.Issued;
+import dev.multichat.wire.Enrolment;
+import dev.multichat.wire.Json;
+import dev.multichat.wire.RemoteCoordinator;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A hub that is reached over HTTP with one token. The caller of each call is who the token is of,
+ * or with an operator's token any agent. Safe for any thread.
+ */
+public final class HubClient {
+  private static final int CONNECTIONS = 64;
+
+  private final HttpTransport calls;
+  private final Coordinator hub;
+
+  /**
+   * @param url such as {@code http://127.0.0.1:8642}
+   * @param token {@code mc_…}
+   */
+  public HubClient(Vertx vertx, URI url, String token) {
+    calls = new HttpTransport(vertx, url, token, CONNECTIONS);
+    hub = new RemoteCoordinator(calls);
+  }
+
+  /** Everything that a caller can have done, over HTTP. */
+  public Coordinator coordinator() {
+    return hub;
+  }
+
+  /** Who gets tokens; for operators. */
+  public Identities identities() {
+    return new RemoteIdentities();
+  }
+
+  /** What the daemon is and how far it came, and who calls. */
+  public Future<JsonObject> status(Caller caller) {
+    return calls.call(caller, "status", new JsonObject(), Duration.ZERO);
+  }
+
+  /** Closes its connections; calls under way fail. */
+  public Future<Void> close() {
+    return calls.close();
+  }
+
+  private final class RemoteIdentities implements Identities {
+    @Override
+    public Future<Issued> enrol(Caller caller, Agent card, Access access) {
+      return issued(caller, "enrol", Enrolment.encode(card, access));
+    }
+
+    @Override
+    public Future<Issued> rotate(Caller caller, String id) {
+      return issued(caller, "rotate", new JsonObject().put("id", id));
+    }
+
+    private Future<Issued> issued(Caller caller, String operation, JsonObject body) {
+      return calls
+          .call(caller, operation, body, Duration.ZERO)
+          .map(json -> Wire.decode(json, Issued.class));
+    }
+
+    @Override
+    public Future<List<Holder>> holders(Caller caller) {
+      return calls
+          .call(caller, "holders", new JsonObject(), Duration.ZERO)
+          .map(json -> Json.page(json, "tokens", Holder.class).items());
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The Coordinator over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.multichat.client;

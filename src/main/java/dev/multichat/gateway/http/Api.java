@@ -1,0 +1,124 @@
+package dev.multichat.gateway.http;
+
+import dev.multichat.core.Access;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Handover;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Sent;
+import dev.multichat.wire.Drafts;
+import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.Enrolment;
+import dev.multichat.wire.Fields;
+import dev.multichat.wire.Json;
+import dev.multichat.wire.Operations;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The operations of the contract at their places: decode, call, encode. */
+final class Api {
+  private final Backstage backstage;
+  private final Door door;
+  private final Bodies bodies;
+  private final Map<String, Operations.Operation> operations = new HashMap<>();
+
+  Api(Backstage backstage, Door door, Bodies bodies) {
+    this.backstage = backstage;
+    this.door = door;
+    this.bodies = bodies;
+    operations.putAll(new Operations(backstage.hub(), backstage.handover()).byName());
+    operations.put(
+        "send", (caller, json) -> backstage.handover().send(caller, Drafts.of(caller, json)));
+    operations.put("enrol", this::enrol);
+    operations.put("rotate", this::rotate);
+    operations.put("holders", this::holders);
+    operations.put("status", this::status);
+  }
+
+  void serve(Router router) {
+    for (Endpoint endpoint : Endpoint.ALL) {
+      router
+          .route(HttpMethod.valueOf(endpoint.method()), Endpoint.BASE + form(endpoint.path()))
+          .handler(context -> answer(context, endpoint));
+    }
+  }
+
+  private static String form(String path) {
+    return path.replaceAll("\\{(\\w+)}", ":$1");
+  }
+
+  private void answer(RoutingContext context, Endpoint endpoint) {
+    HttpServerRequest request = context.request();
+    Caller caller = door.caller(request);
+    fields(context, endpoint)
+        .compose(fields -> called(endpoint, caller, fields))
+        .compose(value -> reply(context, endpoint, value))
+        .onFailure(failure -> Problems.answer(request, failure));
+  }
+
+  private Future<?> called(Endpoint endpoint, Caller caller, JsonObject fields) {
+    return Objects.requireNonNull(operations.get(endpoint.operation())).apply(caller, fields);
+  }
+
+  private Future<JsonObject> fields(RoutingContext context, Endpoint endpoint) {
+    HttpServerRequest request = context.request();
+    Future<JsonObject> given =
+        endpoint.reads() ? Future.succeededFuture(Query.of(request)) : bodies.object(request);
+    return given.map(json -> with(context, endpoint, json));
+  }
+
+  /** The path counts; a body that says the same is fine, one that says something else is not. */
+  private static JsonObject with(RoutingContext context, Endpoint endpoint, JsonObject json) {
+    for (String name : endpoint.parameters()) {
+      String value = context.pathParam(name);
+      Object also = json.getValue(name);
+      if (also != null && !also.equals(value)) {
+        throw MultichatException.invalid(
+            "'" + name + "' is one in the address and another in the body; leave it out there.");
+      }
+      json.put(name, value);
+    }
+    return json;
+  }
+
+  private Future<Void> reply(RoutingContext context, Endpoint endpoint, Object value) {
+    if (value instanceof Handover.Handed<?> handed) {
+      return Replies.send(context, 200, handed.value()).compose(written -> handed.taken());
+    }
+    if (value instanceof Sent sent) {
+      return Replies.send(context, sent.known() ? 200 : 201, sent.receipt());
+    }
+    return Replies.send(context, endpoint.operation().equals("enrol") ? 201 : 200, value);
+  }
+
+  private Future<?> enrol(Caller caller, JsonObject json) {
+    Enrolment enrolment = Enrolment.decode(json);
+    Agent card = enrolment.card();
+    Access access = enrolment.access();
+    return backstage.identities().enrol(caller, card, access);
+  }
+
+  private Future<?> rotate(Caller caller, JsonObject json) {
+    return backstage.identities().rotate(caller, Fields.one(json, "id"));
+  }
+
+  private Future<?> holders(Caller caller, JsonObject json) {
+    Fields.only(json);
+    return backstage.identities().holders(caller).map(list -> Json.of("tokens", list));
+  }
+
+  private Future<?> status(Caller caller, JsonObject json) {
+    Fields.only(json);
+    JsonObject you =
+        new JsonObject().put("agent", caller.agent()).put("access", caller.access().toString());
+    JsonObject status = caller.readsEverything() ? backstage.vitals().status() : new JsonObject();
+    return Future.succeededFuture(status.put("you", you));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.multichat.gateway.http;
+
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Texts;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests: JSON objects of a bounded size that come within a bounded time. */
+final class Bodies {
+  private static final int BESIDES_BYTES = 1024 * 1024;
+
+  /** Text that is escaped in JSON takes up to six bytes for one. */
+  private static final int ESCAPED = 6;
+
+  private static final Set<String> TYPES =
+      Set.of("application/json", "application/json;charset=utf-8");
+
+  private final Vertx vertx;
+  private final int withinMs;
+  private final long most;
+
+  Bodies(Vertx vertx, int withinMs, int bodyBytes) {
+    this.vertx = vertx;
+    this.withinMs = withinMs;
+    this.most = (long) bodyBytes * ESCAPED + BESIDES_BYTES;
+  }
+
+  /** The object; empty when there is no body at all. Must be called before the handler returns. */
+  Future<JsonObject> object(HttpServerRequest request) {
+    boolean typed = request.getHeader(HttpHeaders.CONTENT_TYPE) != null;
+    if (!typed && isEmpty(request)) {
+      return Future.succeededFuture(new JsonObject());
+    }
+    checkForm(request);
+    return read(request).map(Bodies::parsed);
+  }
+
+  private static boolean isEmpty(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return (length == null || length.equals("0"))
+        && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+  }
+
+  private static void checkForm(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !TYPES.contains(folded(type))) {
+      throw new Unsupported(
+          "The content type is '" + shown(type) + "'; it must be application/json in UTF-8.");
+    }
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Unsupported("The body is encoded as '" + shown(encoding) + "'; send it plain.");
+    }
+  }
+
+  private static String folded(String type) {
+    return type.toLowerCase(Locale.ROOT).replaceAll("[ \"]", "");
+  }
+
+  private static String shown(@Nullable String text) {
+    return Texts.shown(text == null ? "" : text);
+  }
+
+  private Future<Buffer> read(HttpServerRequest request) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer gathered = Buffer.buffer();
+    long timer =
+        vertx.setTimer(
+            withinMs,
+            late -> whole.tryFail(new Unsupported(408, "The body did not come in time.")));
+    request.handler(
+        part -> {
+          if (gathered.length() + part.length() > most) {
+            request.handler(rest -> {});
+            whole.tryFail(tooLarge());
+          } else {
+            gathered.appendBuffer(part);
+          }
+        });
+    request.endHandler(end -> whole.tryComplete(gathered));
+    request.exceptionHandler(whole::tryFail);
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  private MultichatException tooLarge() {
+    return new MultichatException(
+        ErrorCode.TOO_LARGE, "The request has more than " + most + " bytes; send less at once.");
+  }
+
+  private static JsonObject parsed(Buffer body) {
+    return Wire.object(body.toString());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.multichat.gateway.http;
+
+import dev.multichat.config.HttpSettings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API of docs/http.md and openapi.yaml. It listens on one address; closing finishes what is in
+ * flight.
+ */
+public final class HttpGateway extends VerticleBase {
+  private static final int HEAD_BYTES = 16 * 1024;
+  private static final int LINE_BYTES = 8 * 1024;
+  private static final int COMPRESSED_FROM_BYTES = 1024;
+
+  private final HttpSettings settings;
+  private final Backstage backstage;
+  private final int bodyBytes;
+  private @Nullable HttpServer server;
+  private @Nullable Patience patience;
+  private @Nullable Tls tls;
+
+  /**
+   * @param bodyBytes that a message's body may have
+   */
+  public HttpGateway(HttpSettings settings, Backstage backstage, int bodyBytes) {
+    this.settings = settings;
+    this.backstage = backstage;
+    this.bodyBytes = bodyBytes;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxHeaderSize(HEAD_BYTES)
+            .setMaxInitialLineLength(LINE_BYTES)
+            .setCompressionSupported(true)
+            .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES);
+    Tls secured = new Tls(vertx, settings);
+    tls = secured;
+    secured.apply(options);
+    HttpServer opened = vertx.createHttpServer(options);
+    Patience watch = new Patience(vertx, settings);
+    patience = watch;
+    opened.connectionHandler(watch::watch);
+    opened.invalidRequestHandler(Problems::malformed);
+    Router router = router(watch);
+    opened.requestHandler(router);
+    server = opened;
+    return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
+  }
+
+  private Router router(Patience watch) {
+    Router router = Router.router(vertx);
+    Problems.handle(router);
+    router.route().handler(watch::begin).handler(new Edge(settings));
+    new Health(vertx, backstage.vitals()).serve(router);
+    new Contract().serve(router);
+    Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes);
+    new Api(backstage, new Door(backstage.authentication()), bodies).serve(router);
+    return router;
+  }
+
+  /** Where it is reached, for a client on this machine. */
+  public String url() {
+    String host = settings.host();
+    boolean any = host.equals("0.0.0.0") || host.equals("::");
+    String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+    int port = server == null ? settings.port() : server.actualPort();
+    return (settings.tls() ? "https://" : "http://") + name + ":" + port;
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (patience != null) {
+      patience.close();
+    }
+    if (tls != null) {
+      tls.close();
+    }
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+}

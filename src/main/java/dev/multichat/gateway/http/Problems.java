@@ -1,0 +1,127 @@
+package dev.multichat.gateway.http;
+
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every failure as {@code application/problem+json} (RFC 9457). */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String TYPE = "application/problem+json";
+  private static final String RETRY_MS = "retryAfterMs";
+  private static final long SOON_MS = 1000;
+
+  private Problems() {}
+
+  /** Answers whatever the routes throw, and what no route is there for. */
+  static void handle(Router router) {
+    router.route().failureHandler(Problems::failed);
+    router.errorHandler(404, context -> status(context, "There is nothing at this address."));
+    router.errorHandler(405, context -> status(context, "This address has other methods."));
+    router.errorHandler(406, context -> status(context, "None of the accepted types is there."));
+    router.errorHandler(400, context -> status(context, "The request cannot be read."));
+  }
+
+  private static void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    if (failure == null) {
+      context.next();
+    } else {
+      answer(context.request(), failure);
+    }
+  }
+
+  private static void status(RoutingContext context, String detail) {
+    int status = context.statusCode();
+    String code = status == 404 ? ErrorCode.NOT_FOUND.name() : ErrorCode.INVALID.name();
+    send(context.request(), problem(status, code, detail));
+  }
+
+  /** What no request could be made of: too long a head, or no HTTP at all. */
+  static void malformed(HttpServerRequest request) {
+    send(
+        request,
+        problem(
+            400, ErrorCode.INVALID.name(), "The head of the request is malformed or too long."));
+    request.connection().close();
+  }
+
+  /** Tells the caller of a refusal what it was, and of anything else only where to look it up. */
+  static void answer(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof MultichatException refusal) {
+      refuse(request, refusal);
+    } else if (failure instanceof Unsupported unsupported) {
+      send(request, problem(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
+    } else if (!request.response().closed()) {
+      String incident = UUID.randomUUID().toString();
+      LOG.error("incident {} on {} {}", incident, request.method(), request.path(), failure);
+      send(
+          request,
+          problem(
+              500,
+              ErrorCode.INTERNAL.name(),
+              "The hub failed; its log tells why under incident " + incident + "."));
+    }
+  }
+
+  private static void refuse(HttpServerRequest request, MultichatException refusal) {
+    ErrorCode code = refusal.code();
+    JsonObject problem = problem(code.number(), code.name(), String.valueOf(refusal.getMessage()));
+    refusal.details().forEach(problem::put);
+    HttpServerResponse response = request.response();
+    if (code == ErrorCode.UNAUTHENTICATED) {
+      response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
+    }
+    if (code == ErrorCode.LIMITED || code == ErrorCode.UNAVAILABLE) {
+      long millis = millis(refusal.details().get(RETRY_MS));
+      problem.put(RETRY_MS, millis);
+      response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1000));
+    }
+    send(request, problem);
+  }
+
+  private static long millis(@Nullable String told) {
+    return told == null ? SOON_MS : Long.parseLong(told);
+  }
+
+  private static JsonObject problem(int status, String code, String detail) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+        .put("status", status)
+        .put("code", code)
+        .put("detail", detail);
+  }
+
+  /** A body that is still on its way is not waited for. */
+  private static void send(HttpServerRequest request, JsonObject problem) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    boolean unread = !request.isEnded();
+    if (unread) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response
+        .setStatusCode(problem.getInteger("status"))
+        .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
+        .end(problem.toBuffer())
+        .onComplete(
+            done -> {
+              if (unread) {
+                request.connection().close();
+              }
+            });
+  }
+}

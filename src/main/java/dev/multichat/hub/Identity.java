@@ -1,0 +1,186 @@
+package dev.multichat.hub;
+
+import dev.multichat.core.Access;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Authentication;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Holder;
+import dev.multichat.core.Identities;
+import dev.multichat.core.Issued;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
+import dev.multichat.store.Credential;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who has a token, as a copy in memory of what the store keeps. One daemon writes a store. */
+final class Identity implements Identities, Authentication {
+  private final SessionStore store;
+  private final Directory directory;
+  private final Stamp stamp;
+  private final Map<String, Credential> byHash = new ConcurrentHashMap<>();
+  private final Map<String, Credential> byId = new ConcurrentHashMap<>();
+  private Future<?> turn = Future.succeededFuture();
+
+  Identity(Room room, Directory directory) {
+    this.store = room.store();
+    this.stamp = room.stamp();
+    this.directory = directory;
+  }
+
+  Future<Void> start() {
+    return load(null);
+  }
+
+  private Future<Void> load(@Nullable String cursor) {
+    return store
+        .credentials(new PageQuery(Page.MOST, cursor))
+        .compose(
+            page -> {
+              page.items().forEach(this::keep);
+              return page.next() == null ? Future.succeededFuture() : load(page.next());
+            });
+  }
+
+  private void keep(Credential credential) {
+    byId.put(credential.agent(), credential);
+    byHash.put(credential.hash(), credential);
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String token) {
+    if (!Token.isOne(token)) {
+      return Optional.empty();
+    }
+    String hash = Token.hash(token);
+    return Optional.ofNullable(byHash.get(hash))
+        .filter(found -> same(found.hash(), hash))
+        .map(found -> new Caller(found.agent(), found.access()));
+  }
+
+  private static boolean same(String kept, String given) {
+    return MessageDigest.isEqual(
+        kept.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public Future<Issued> enrol(Caller caller, Agent card, Access access) {
+    return asOperator(
+        caller,
+        () -> {
+          String id = Names.agent(card.id());
+          if (byId.containsKey(id)) {
+            throw MultichatException.conflict(
+                "'" + id + "' has a token; rotate it if it was lost, which ends the old one.");
+          }
+          return access == Access.READER
+              ? unregistered(id).compose(free -> issue(id, access))
+              : directory.register(caller, card).compose(agent -> issue(id, access));
+        });
+  }
+
+  private Future<Void> unregistered(String id) {
+    return directory.knows(id)
+        ? Future.failedFuture(
+            MultichatException.conflict(
+                "'" + id + "' is an agent; choose another id for a reader, which gets no mail."))
+        : Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Issued> rotate(Caller caller, String given) {
+    return asOperator(
+        caller,
+        () -> {
+          String id = Names.agent(given);
+          Credential before = byId.get(id);
+          if (before != null) {
+            return issue(id, before.access());
+          }
+          directory.find(id);
+          throw MultichatException.notFound("'" + id + "' has no token yet; add it to get one.");
+        });
+  }
+
+  @Override
+  public Future<List<Holder>> holders(Caller caller) {
+    return asOperator(
+        caller,
+        () ->
+            Future.succeededFuture(
+                byId.values().stream()
+                    .map(c -> new Holder(c.agent(), c.access(), c.createdAt()))
+                    .sorted(Comparator.comparing(Holder::id))
+                    .toList()));
+  }
+
+  /** Revokes an agent and takes its token away, for good; a reader has nothing but its token. */
+  Future<Agent> revoke(Caller caller, String given) {
+    return asOperator(
+        caller,
+        () -> {
+          String id = Names.party(given);
+          return byId.containsKey(id) && !directory.knows(id)
+              ? expel(id).map(Agent.of(id, id, "", "").since(null, stamp.now()))
+              : directory.revoke(caller, id).compose(gone -> expel(id).map(gone));
+        });
+  }
+
+  private Future<Void> expel(String id) {
+    return store.saveCredentials(id, List.of()).onSuccess(saved -> forget(id));
+  }
+
+  private <T> Future<T> asOperator(Caller caller, Supplier<Future<T>> action) {
+    return Gate.guarded(
+        () -> {
+          Rights.operator(caller);
+          return inTurn(action);
+        });
+  }
+
+  /** One after the other, so that what memory holds last is what the store holds last. */
+  private synchronized <T> Future<T> inTurn(Supplier<Future<T>> action) {
+    Future<T> next = turn.transform(before -> Gate.guarded(action));
+    turn = next;
+    return next;
+  }
+
+  private Future<Issued> issue(String id, Access access) {
+    String token = Token.fresh();
+    return admit(id, access, token).map(new Issued(id, access, token));
+  }
+
+  /** From now on this token, and no other, stands for this id. Completed means durable. */
+  Future<Void> admit(String id, Access access, String token) {
+    Credential next = new Credential(Token.hash(token), id, access, stamp.now());
+    Credential before = byId.get(id);
+    if (before != null && before.hash().equals(next.hash()) && before.access() == access) {
+      return Future.succeededFuture();
+    }
+    return store
+        .saveCredentials(id, List.of(next))
+        .onSuccess(
+            saved -> {
+              forget(id);
+              keep(next);
+            });
+  }
+
+  private void forget(String id) {
+    Credential before = byId.remove(id);
+    if (before != null) {
+      byHash.remove(before.hash());
+    }
+  }
+}
