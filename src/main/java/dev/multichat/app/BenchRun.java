@@ -2,7 +2,9 @@ package dev.multichat.app;
 
 import dev.multichat.bench.Benchmark;
 import dev.multichat.bench.Million;
+import dev.multichat.bench.Web;
 import dev.multichat.cli.Awaiting;
+import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
@@ -45,18 +47,25 @@ final class BenchRun {
     this.line = line;
   }
 
-  Map<String, Object> run(boolean million) {
+  Map<String, Object> run(Engine.Measurement measurement) {
     Path folder = temporary();
     TestBed bed = new TestBed(vertx, config, folder);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> clear(bed, folder), "multichat-bench-stop"));
     try {
-      return million
-          ? Awaiting.result(new Million(bed, line).run(), LONG)
-          : Awaiting.result(new Benchmark(bed, line).run(worker()), SHORT);
+      return measured(bed, measurement);
     } finally {
       clear(bed, folder);
     }
+  }
+
+  private Map<String, Object> measured(TestBed bed, Engine.Measurement measurement) {
+    return switch (measurement) {
+      case USUAL -> Awaiting.result(new Benchmark(bed, line).run(worker()), SHORT);
+      case MILLION -> Awaiting.result(new Million(bed, line).run(), LONG);
+      case HTTP -> Awaiting.result(new Web(bed, line, false).run(), SHORT);
+      case HTTP_MILLION -> Awaiting.result(new Web(bed, line, true).run(), LONG);
+    };
   }
 
   private Path temporary() {

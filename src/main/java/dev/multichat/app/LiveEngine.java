@@ -197,10 +197,10 @@ final class LiveEngine implements Engine {
   }
 
   @Override
-  public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
+  public Map<String, Object> bench(Config config, Measurement measurement, Consumer<String> line) {
     Logs.command(config);
     return with(
-        vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(million));
+        vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(measurement));
   }
 
   private static <T> T with(Function<Vertx, T> work) {

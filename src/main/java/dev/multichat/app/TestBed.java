@@ -3,11 +3,13 @@ package dev.multichat.app;
 import dev.multichat.bench.Bed;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.config.HttpSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +34,24 @@ final class TestBed implements Bed {
   }
 
   @Override
-  public synchronized Future<Rig> start(boolean devlogs) {
+  public Future<Rig> start(boolean devlogs) {
+    return start(devlogs, config.http().off())
+        .map(daemon -> new Rig(vertx, daemon::devlogLag, null));
+  }
+
+  @Override
+  public Future<Rig> open() {
+    Path token = folder.resolve("operator.token");
+    return start(false, config.http().anywhere(token.toString()))
+        .compose(
+            daemon ->
+                vertx
+                    .executeBlocking(() -> new OperatorToken(token).taken())
+                    .map(secret -> new Door(URI.create(daemon.url()), secret))
+                    .map(door -> new Rig(vertx, daemon::devlogLag, door)));
+  }
+
+  private synchronized Future<Daemon> start(boolean devlogs, HttpSettings http) {
     if (ended) {
       return Future.failedFuture(stopped());
     }
@@ -47,11 +66,11 @@ final class TestBed implements Bed {
             config.recorder(),
             config.delivery(),
             config.retention(),
-            config.http().off(),
+            http,
             config.log());
     Future<Daemon> started = Daemon.start(vertx, fresh);
     running = started;
-    return started.map(daemon -> new Rig(vertx, daemon::devlogLag));
+    return started;
   }
 
   @Override

@@ -16,30 +16,46 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hundred agents that send 512-byte bodies to one neighbour each, in a hundred sessions, with so
  * many sends in flight. Lives on one event loop.
  */
 final class Load {
-  private static final int AGENTS = 100;
+  static final int AGENTS = 100;
   private static final String BODY = "The quick brown fox jumps. ".repeat(19).substring(0, 512);
-  private static final long HIGHEST_NANOS = 60_000_000_000L;
+  static final long HIGHEST_NANOS = 60_000_000_000L;
 
   private final Vertx vertx;
   private final Context home;
   private final BusClient bus;
   private final Coordinator hub;
+  private final Way way;
   private final Kind kind;
   private final List<Caller> callers = new ArrayList<>();
   private final AtomicLong handled = new AtomicLong();
   private int turn;
 
+  /** How one message is sent; completes with its receipt. */
+  interface Way {
+    Future<?> send(Caller caller, Draft draft);
+  }
+
+  /** Over the event bus. */
   Load(Vertx vertx, Kind kind) {
+    this(vertx, kind, null);
+  }
+
+  /**
+   * @param way that messages are sent; absent for the event bus
+   */
+  Load(Vertx vertx, Kind kind, @Nullable Way way) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.bus = new BusClient(vertx);
     this.hub = bus.coordinator();
+    this.way = way == null ? hub::send : way;
     this.kind = kind;
     for (int i = 0; i < AGENTS; i++) {
       callers.add(Caller.agent("agent-" + i));
@@ -124,7 +140,7 @@ final class Load {
       long asked = System.nanoTime();
       sent++;
       flying++;
-      hub.send(callers.get(agent), draft)
+      way.send(callers.get(agent), draft)
           .onComplete(
               receipt -> home.runOnContext(go -> landed(System.nanoTime() - asked)), done::tryFail);
     }

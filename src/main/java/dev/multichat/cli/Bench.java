@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  multichat bench",
       "  multichat bench --store json:any",
+      "  multichat bench --http",
       "  multichat bench --json > bench.json"
     })
 final class Bench implements Runnable {
@@ -23,6 +24,14 @@ final class Bench implements Runnable {
 
   @Option(names = "--million", description = "The long run: a million messages.")
   private boolean million;
+
+  @Option(
+      names = "--http",
+      description = {
+        "The way over HTTP beside the event bus; with --million also inboxes out of a million",
+        "messages."
+      })
+  private boolean http;
 
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")
   private boolean json;
@@ -37,10 +46,17 @@ final class Bench implements Runnable {
         desk.engine()
             .bench(
                 desk.settings().config(),
-                million,
+                measurement(),
                 json ? desk.console()::note : desk.console()::line);
     if (json) {
       desk.console().json(report);
     }
+  }
+
+  private Engine.Measurement measurement() {
+    if (http) {
+      return million ? Engine.Measurement.HTTP_MILLION : Engine.Measurement.HTTP;
+    }
+    return million ? Engine.Measurement.MILLION : Engine.Measurement.USUAL;
   }
 }

@@ -45,11 +45,11 @@ public interface Engine {
   /**
    * Measures on this machine.
    *
-   * @param million the long run
+   * @param measurement what is measured
    * @param line is told each line of the table
    * @return what {@code --json} prints
    */
-  Map<String, Object> bench(Config config, boolean million, Consumer<String> line);
+  Map<String, Object> bench(Config config, Measurement measurement, Consumer<String> line);
 
   /** Writes what is recorded, as lines of JSON; beside a daemon too. */
   Exported export(Config config, Order order, Progress progress);
@@ -153,4 +153,12 @@ public interface Engine {
    * @param more how many there are beyond those
    */
   record Diagnosis(long sessions, long messages, long entries, List<String> findings, long more) {}
+
+  /** What {@code bench} measures. */
+  enum Measurement {
+    USUAL,
+    MILLION,
+    HTTP,
+    HTTP_MILLION
+  }
 }

@@ -3,6 +3,7 @@ package dev.multichat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
@@ -42,7 +43,10 @@ class BenchRunTest {
     Vertx vertx = Vertx.vertx();
     try {
       Path gone = folder.resolve("gone");
-      assertThatThrownBy(() -> new BenchRun(vertx, Config.defaults(), gone, text -> {}).run(false))
+      assertThatThrownBy(
+              () ->
+                  new BenchRun(vertx, Config.defaults(), gone, text -> {})
+                      .run(Engine.Measurement.USUAL))
           .hasMessage(
               "bench keeps its files below the working directory, and "
                   + gone

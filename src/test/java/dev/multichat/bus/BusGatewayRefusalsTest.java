@@ -43,7 +43,8 @@ class BusGatewayRefusalsTest extends BusTrial {
       refused(400, request("inbox", new JsonObject(), id)).contains("agent id");
     }
     JsonObject from = Note.to("agent-3").json().put("from", "agent-3");
-    refused(400, request("send", from, "agent-2")).contains("'from' is unknown");
+    refused(403, request("send", from, "agent-2")).contains("'from' is 'agent-3'");
+    assertThat(call("send", from.put("from", "AGENT-2")).getLong("seq")).isEqualTo(1);
     assertThat(await(request("dead", null, "operator")).getJsonArray("dead")).isEmpty();
   }
 

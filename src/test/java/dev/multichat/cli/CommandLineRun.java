@@ -104,8 +104,9 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     @Override
-    public Map<String, Object> bench(Config config, boolean million, Consumer<String> line) {
-      if (million) {
+    public Map<String, Object> bench(
+        Config config, Measurement measurement, Consumer<String> line) {
+      if (measurement == Measurement.MILLION) {
         throw new IllegalStateException("broken on purpose");
       }
       line.accept("a row");

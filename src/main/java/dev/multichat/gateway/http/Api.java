@@ -34,8 +34,6 @@ final class Api {
     this.door = door;
     this.bodies = bodies;
     operations.putAll(new Operations(backstage.hub(), backstage.handover()).byName());
-    operations.put(
-        "send", (caller, json) -> backstage.handover().send(caller, Drafts.of(caller, json)));
     operations.put("enrol", this::enrol);
     operations.put("rotate", this::rotate);
     operations.put("holders", this::holders);
@@ -57,14 +55,20 @@ final class Api {
   private void answer(RoutingContext context, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     Caller caller = door.caller(request);
-    fields(context, endpoint)
-        .compose(fields -> called(endpoint, caller, fields))
+    called(context, endpoint, caller)
         .compose(value -> reply(context, endpoint, value))
         .onFailure(failure -> Problems.answer(request, failure));
   }
 
-  private Future<?> called(Endpoint endpoint, Caller caller, JsonObject fields) {
-    return Objects.requireNonNull(operations.get(endpoint.operation())).apply(caller, fields);
+  private Future<?> called(RoutingContext context, Endpoint endpoint, Caller caller) {
+    if (endpoint.operation().equals("send")) {
+      return bodies
+          .text(context.request())
+          .compose(text -> backstage.handover().send(caller, Drafts.of(caller, text)));
+    }
+    Operations.Operation operation =
+        Objects.requireNonNull(operations.get(endpoint.operation()), endpoint.operation());
+    return fields(context, endpoint).compose(fields -> operation.apply(caller, fields));
   }
 
   private Future<JsonObject> fields(RoutingContext context, Endpoint endpoint) {

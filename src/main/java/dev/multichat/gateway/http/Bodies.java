@@ -22,8 +22,8 @@ final class Bodies {
   /** Text that is escaped in JSON takes up to six bytes for one. */
   private static final int ESCAPED = 6;
 
-  private static final Set<String> TYPES =
-      Set.of("application/json", "application/json;charset=utf-8");
+  private static final String JSON = "application/json";
+  private static final Set<String> TYPES = Set.of(JSON, JSON + ";charset=utf-8");
 
   private final Vertx vertx;
   private final int withinMs;
@@ -38,11 +38,15 @@ final class Bodies {
   /** The object; empty when there is no body at all. Must be called before the handler returns. */
   Future<JsonObject> object(HttpServerRequest request) {
     boolean typed = request.getHeader(HttpHeaders.CONTENT_TYPE) != null;
-    if (!typed && isEmpty(request)) {
-      return Future.succeededFuture(new JsonObject());
-    }
+    return !typed && isEmpty(request)
+        ? Future.succeededFuture(new JsonObject())
+        : text(request).map(Wire::object);
+  }
+
+  /** The JSON text, not looked into yet. Must be called before the handler returns. */
+  Future<String> text(HttpServerRequest request) {
     checkForm(request);
-    return read(request).map(Bodies::parsed);
+    return read(request).map(Buffer::toString);
   }
 
   private static boolean isEmpty(HttpServerRequest request) {
@@ -53,7 +57,7 @@ final class Bodies {
 
   private static void checkForm(HttpServerRequest request) {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !TYPES.contains(folded(type))) {
+    if (!JSON.equals(type) && (type == null || !TYPES.contains(folded(type)))) {
       throw new Unsupported(
           "The content type is '" + shown(type) + "'; it must be application/json in UTF-8.");
     }
@@ -95,9 +99,5 @@ final class Bodies {
   private MultichatException tooLarge() {
     return new MultichatException(
         ErrorCode.TOO_LARGE, "The request has more than " + most + " bytes; send less at once.");
-  }
-
-  private static JsonObject parsed(Buffer body) {
-    return Wire.object(body.toString());
   }
 }
