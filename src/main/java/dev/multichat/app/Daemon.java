@@ -4,8 +4,10 @@ import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
 import dev.multichat.config.RetentionSettings;
+import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
+import dev.multichat.core.Identities;
 import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
@@ -166,6 +168,16 @@ public final class Daemon {
   /** The same for gateways that can tell whether their callers took what it answers. */
   public Handover handover() {
     return hub.handover();
+  }
+
+  /** Who gets tokens. */
+  public Identities identities() {
+    return hub.identities();
+  }
+
+  /** Whom tokens stand for. */
+  public Authentication authentication() {
+    return hub.authentication();
   }
 
   /** Where it is reached over HTTP; empty when it is not. */

@@ -39,33 +39,42 @@ public record HttpSettings(
     Range.check("http.headWithinMs", headWithinMs, 50, 600000);
     Range.check("http.bodyWithinMs", bodyWithinMs, 50, 600000);
     Range.check("http.idleMs", idleMs, 50, 3600000);
+    checkPair(certificate, key);
+    checkAddress(host, behindProxy || !certificate.isBlank());
+    if (tokenFile.isBlank()) {
+      throw new BadSetting("http.tokenFile", tokenFile, "it must be the path of a file");
+    }
+    checkOrigins(origins);
+  }
+
+  private static void checkPair(String certificate, String key) {
     if (certificate.isBlank() != key.isBlank()) {
       throw new BadSetting(
           certificate.isBlank() ? "http.certificate" : "http.key",
           "",
           "certificate and key are PEM files that only work together; name both or none");
     }
+  }
+
+  private static void checkAddress(String host, boolean secured) {
     if (host.isBlank()) {
       throw new BadSetting("http.host", host, "it must be an address such as 127.0.0.1");
     }
-    if (!isLoopback(host) && certificate.isBlank() && !behindProxy) {
+    if (!isLoopback(host) && !secured) {
       throw new BadSetting(
           "http.host",
           host,
           "without TLS it must be a loopback address, or tokens travel in the clear; set"
               + " http.certificate and http.key, or http.behindProxy=true when a proxy does TLS");
     }
-    if (tokenFile.isBlank()) {
-      throw new BadSetting("http.tokenFile", tokenFile, "it must be the path of a file");
+  }
+
+  private static void checkOrigins(String origins) {
+    for (String origin : listed(origins)) {
+      if (!origin.matches("https?://[^/]+")) {
+        throw new BadSetting("http.origins", origins, "each must be like https://board.example");
+      }
     }
-    listed(origins)
-        .forEach(
-            origin -> {
-              if (!origin.matches("https?://[^/]+")) {
-                throw new BadSetting(
-                    "http.origins", origins, "each must be like https://board.example");
-              }
-            });
   }
 
   /** What counts when nothing is set. */

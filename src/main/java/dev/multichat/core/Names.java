@@ -81,6 +81,10 @@ public final class Names {
   }
 
   private static String any(String given, String what) {
+    if (Texts.holdsToken(given)) {
+      throw MultichatException.invalid(
+          "This " + what + " has the form of a token; ids are shown to everybody, tokens never.");
+    }
     String id = isAscii(given) ? given.toLowerCase(Locale.ROOT) : "";
     if (!keepsTheRule(id) || isDevice(id)) {
       throw MultichatException.invalid(

@@ -1,15 +1,22 @@
 package dev.multichat.core;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks and shows texts that came from outside. */
 public final class Texts {
   private static final int SHOWN = 80;
+  private static final int TOKEN_LENGTH = 46;
+  private static final Pattern TOKEN = Pattern.compile("(?i)mc_[a-z0-9_-]{43}");
 
   private Texts() {}
 
-  /** The text as an error message may show it: one line, without control characters, cut short. */
-  public static String shown(String given) {
+  /**
+   * The text as an error message may show it: one line, without control characters and tokens, cut
+   * short.
+   */
+  public static String shown(String text) {
+    String given = TOKEN.matcher(text).replaceAll("mc_***");
     StringBuilder out = new StringBuilder();
     given
         .codePoints()
@@ -17,6 +24,11 @@ public final class Texts {
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
         .forEach(out::appendCodePoint);
     return given.codePointCount(0, given.length()) > SHOWN ? out + "…" : out.toString();
+  }
+
+  /** Whether there is something in it that has the form of a token, in any case. */
+  static boolean holdsToken(String given) {
+    return given.length() >= TOKEN_LENGTH && TOKEN.matcher(given).find();
   }
 
   /** INVALID when the text is longer than so many characters or holds a line break. */

@@ -20,7 +20,8 @@ class ServeTest {
       assertThat(served.ready())
           .matches(
               "multichat is ready: store sqlite:data/multichat.db, durability each commit is synced"
-                  + " to the disk, addresses: the event bus of this process, \\d+ ms");
+                  + " to the disk, addresses: the event bus of this process"
+                  + " and http://127\\.0\\.0\\.1:\\d+, \\d+ ms");
       Path file = folder.resolve(".multichat/daemon.json");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
@@ -34,7 +35,7 @@ class ServeTest {
       assertThat(file).doesNotExist();
       try (Stream<Path> data = Files.list(folder.resolve("data"))) {
         assertThat(data.map(path -> path.getFileName().toString()))
-            .containsExactlyInAnyOrder("multichat.db", "multichat.db.lock");
+            .containsExactlyInAnyOrder("multichat.db", "multichat.db.lock", "operator.token");
       }
     }
   }

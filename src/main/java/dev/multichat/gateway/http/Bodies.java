@@ -22,6 +22,9 @@ final class Bodies {
   /** Text that is escaped in JSON takes up to six bytes for one. */
   private static final int ESCAPED = 6;
 
+  /** Up to 99,999 bytes. */
+  private static final int SHORT_DIGITS = 5;
+
   private static final String JSON = "application/json";
   private static final Set<String> TYPES = Set.of(JSON, JSON + ";charset=utf-8");
 
@@ -53,6 +56,13 @@ final class Bodies {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return (length == null || length.equals("0"))
         && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+  }
+
+  /** Whether more may be on its way than is worth waiting for when nobody wants it. */
+  static boolean mayBeLong(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+        || (length != null && length.length() > SHORT_DIGITS);
   }
 
   private static void checkForm(HttpServerRequest request) {

@@ -37,6 +37,7 @@ public final class HttpGateway extends VerticleBase {
   public Future<?> start() {
     HttpServerOptions options =
         new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
             .setMaxHeaderSize(HEAD_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
             .setCompressionSupported(true)

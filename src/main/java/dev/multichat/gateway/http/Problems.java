@@ -3,6 +3,7 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,6 +21,7 @@ final class Problems {
   private static final String TYPE = "application/problem+json";
   private static final String RETRY_MS = "retryAfterMs";
   private static final long SOON_MS = 1000;
+  private static final long LINGER_MS = 1000;
 
   private Problems() {}
 
@@ -103,25 +105,27 @@ final class Problems {
         .put("detail", detail);
   }
 
-  /** A body that is still on its way is not waited for. */
   private static void send(HttpServerRequest request, JsonObject problem) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
-    boolean unread = !request.isEnded();
-    if (unread) {
+    boolean endless = Bodies.mayBeLong(request) && !request.isEnded();
+    if (endless) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     response
         .setStatusCode(problem.getInteger("status"))
         .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
-        .end(problem.toBuffer())
-        .onComplete(
-            done -> {
-              if (unread) {
-                request.connection().close();
-              }
-            });
+        .end(problem.toBuffer());
+    if (endless) {
+      hangUp(request);
+    }
+  }
+
+  /** Not at once: a reset would overtake the answer while the body is still being sent. */
+  private static void hangUp(HttpServerRequest request) {
+    Vertx vertx = Vertx.currentContext().owner();
+    vertx.setTimer(LINGER_MS, late -> request.connection().close());
   }
 }
