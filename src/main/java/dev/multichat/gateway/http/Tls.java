@@ -73,7 +73,7 @@ final class Tls {
     if (!now.equals(read)) {
       read = now;
       server
-          .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair()))
+          .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair()), true)
           .onSuccess(done -> LOG.info("The new certificate is in force"))
           .onFailure(
               why ->
