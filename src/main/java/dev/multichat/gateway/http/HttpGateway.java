@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * flight.
  */
 public final class HttpGateway extends VerticleBase {
+  private static final int TO_FINISH_SECONDS = 4;
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int LINE_BYTES = 8 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -84,6 +86,8 @@ public final class HttpGateway extends VerticleBase {
     if (tls != null) {
       tls.close();
     }
-    return server == null ? Future.succeededFuture() : server.close();
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(TO_FINISH_SECONDS, TimeUnit.SECONDS);
   }
 }

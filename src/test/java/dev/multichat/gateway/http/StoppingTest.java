@@ -1,0 +1,44 @@
+package dev.multichat.gateway.http;
+
+import static dev.multichat.contract.Scene.OPERATOR;
+import static dev.multichat.store.contract.Trial.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multichat.core.Access;
+import dev.multichat.core.Presence;
+import io.vertx.core.Future;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Stopping answers who waits and lets nobody hold it up. */
+class StoppingTest extends HttpTrial {
+  @Test
+  void whoWaitsIsAnsweredAndIdleConnectionsHoldNothingUp() throws Exception {
+    String token = enrolled("agent-2", Access.AGENT);
+    try (Socket idle = new Socket("127.0.0.1", port)) {
+      String whole = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      idle.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
+      assertThat(idle.getInputStream().read()).isEqualTo('H');
+      Future<Answered> waiting =
+          vertx.executeBlocking(() -> get("/v1/inbox?waitMs=50000").as(token).answer());
+      waitsFor("agent-2");
+
+      long began = System.nanoTime();
+      await(daemon.close());
+
+      assertThat(await(waiting).status()).isEqualTo(200);
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(3500);
+    }
+  }
+
+  private void waitsFor(String agent) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+    while (await(daemon.coordinator().presence(OPERATOR, agent)).stream()
+        .noneMatch(Presence::present)) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      await(vertx.timer(10, TimeUnit.MILLISECONDS));
+    }
+  }
+}
