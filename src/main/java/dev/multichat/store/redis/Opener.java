@@ -67,18 +67,12 @@ final class Opener {
 
   /** What was sent over connections of before comes to nothing from here on. */
   private Future<Void> fence(Link link) {
-    return link.call("fence", List.of("0"))
+    return link.call("fence", List.of("0", opened ? "again" : "first"))
         .compose(
             epoch ->
                 epoch == null && opened
-                    ? Future.failedFuture(emptied())
+                    ? Future.failedFuture(Faults.gone(address))
                     : Future.<Void>succeededFuture());
-  }
-
-  private MultichatException emptied() {
-    return new MultichatException(
-        ErrorCode.UNAVAILABLE,
-        "Redis at " + address.shown() + " came back without this store; restore its data.");
   }
 
   /** Makes what is missing, unless what is there is newer. */

@@ -110,11 +110,15 @@ function commands.epoch()
   return 0
 end
 
--- Whoever fences lets nothing more through of what it sent over another connection. The epoch.
+-- Whoever fences lets nothing more through of what it sent over another connection. The epoch;
+-- who fences again finds none when the store is gone, and then leaves nothing behind.
 function commands.fence()
-  hset('fence', ARGV[3], ARGV[4])
-  flush()
-  return hget('meta', 'epoch')
+  local epoch = hget('meta', 'epoch')
+  if epoch or ARGV[6] ~= 'again' then
+    hset('fence', ARGV[3], ARGV[4])
+    flush()
+  end
+  return epoch
 end
 
 function commands.unfence()

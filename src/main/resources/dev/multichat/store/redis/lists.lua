@@ -130,4 +130,8 @@ function reads.inspect(offset)
   return { math.max(#sessions, #agents), findings }
 end
 
+-- An empty server must not pass for an empty store.
+if ARGV[1] ~= 'meta' and call('HEXISTS', 'meta', 'epoch') == 0 then
+  return redis.error_reply('GONE There is no store.')
+end
 return reads[ARGV[1]](unpack(ARGV, 3))
