@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Opens a store: checks the server and what it holds, and makes the connections. */
 final class Opener {
   private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private final Vertx vertx;
   private final Address address;
@@ -95,6 +95,14 @@ final class Opener {
     if (schema > SCHEMA) {
       throw MultichatException.conflict(
           address.shown() + " has schema " + schema + "; this version knows up to " + SCHEMA + ".");
+    }
+    if (schema < SCHEMA) {
+      throw MultichatException.conflict(
+          address.shown()
+              + " has schema "
+              + schema
+              + " of an unreleased version, which this one does not read; export it with that one,"
+              + " and import it under another prefix.");
     }
     opened = true;
     Server checked = server.get();

@@ -2,14 +2,14 @@
 
 local function event(w, exchanges, card)
   advance()
-  local stamp = '{"p":' .. position .. ',"t":' .. now .. ',"x":' .. list(exchanges)
+  local stamp = '{"p":' .. positionText .. ',"t":' .. nowText .. ',"x":' .. list(exchanges)
     .. (card and ',"a":' .. card or '') .. '}'
-  log(w.place, w.session, stamp, w.doc, now)
+  log(w.place, w.session, stamp, w.doc, nowText)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
   concern(exchanges)
-  return #appended
+  return count()
 end
 
 local events = {}
@@ -20,7 +20,7 @@ function events.opened(w)
   for id in w.parties:gmatch('%S+') do
     recipient(id)
   end
-  local s = create(w.session, w.open, w.head, w.folded, now)
+  local s = create(w.session, w.open, w.head, w.folded, nowText)
   join(s, w.by)
   for id in w.parties:gmatch('%S+') do
     join(s, id)

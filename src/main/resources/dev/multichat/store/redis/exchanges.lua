@@ -41,8 +41,9 @@ local function waitMember(one)
 end
 
 local function await(one, id)
-  zadd('awaited:' .. id, one.pos, waitMember(one))
-  zadd('waits:' .. one.exchange, one.pos, pair(one.pos, id))
+  local pos = digits(one.pos)
+  zadd('awaited:' .. id, pos, waitMember(one))
+  zadd('waits:' .. one.exchange, pos, pair(pos, id))
 end
 
 local function excuse(one, id)
@@ -119,7 +120,7 @@ end
 
 local function concern(exchanges)
   for _, exchange in ipairs(exchanges) do
-    zadd('of:' .. exchange, position, tostring(position))
+    zadd('of:' .. exchange, positionText, positionText)
   end
 end
 

@@ -62,6 +62,7 @@ local function eraseMessage(sessionId, pos)
   end
   noDeadline(one, 'overdue')
   noDeadline(one, 'expired')
+  hset('files', tostring(pos), false)
   zrem('openers', tostring(pos))
   hset('ended', one.id, false)
   erase(pos)
@@ -82,15 +83,15 @@ function commands.delete()
   for _, agentId in ipairs(s.who) do
     zrem('part:' .. agentId, id)
   end
-  local own = { 'seq:' .. id, 'events:' .. id, 'openers:' .. id, 'todo:' .. id }
-  local messages = call('LRANGE', own[1], 0, -1)
-  for _, pos in ipairs(messages) do
-    local one = eraseMessage(id, tonumber(pos))
+  local own = { 'events:' .. id, 'openers:' .. id, 'todo:' .. id }
+  for seq = 1, s.seq do
+    local number = id .. ' ' .. seq
+    local one = eraseMessage(id, tonumber(call('HGET', 'seq', number):match('^%d+')))
+    hset('seq', number, false)
     own[#own + 1] = 'of:' .. one.id
     own[#own + 1] = 'waits:' .. one.id
-    own[#own + 1] = 'file:' .. pos
   end
-  for _, pos in ipairs(call('LRANGE', own[2], 0, -1)) do
+  for _, pos in ipairs(call('LRANGE', own[1], 0, -1)) do
     erase(tonumber(pos))
   end
   for _, key in ipairs({ 'row', 'who', 'head', 'folded' }) do
@@ -101,7 +102,7 @@ function commands.delete()
   for _, key in ipairs(own) do
     call('DEL', key)
   end
-  return #messages
+  return s.seq
 end
 
 function commands.epoch()

@@ -98,7 +98,7 @@ end
 
 local function inspectSession(id, findings)
   local seq = tonumber(call('HGET', 'row', id):match('^%d %d (%d+)'))
-  local positions = call('LRANGE', 'seq:' .. id, 0, -1)
+  local positions = numbered(id, 0, seq)
   if seq ~= #positions then
     findings[#findings + 1] =
       "The messages of the session '" .. id .. "' are not numbered without gaps."

@@ -18,8 +18,11 @@ local function of(all, key)
 end
 
 local function hget(key, field)
-  local h = of(hashes, key)
-  local value = h.seen[field]
+  local h = hashes[key] or of(hashes, key)
+  local value = h.changed[field]
+  if value == nil then
+    value = h.seen[field]
+  end
   if value == nil then
     value = call('HGET', key, field)
     h.seen[field] = value
@@ -44,8 +47,7 @@ local function prefetch(key, wanted)
 end
 
 local function hset(key, field, value)
-  local h = of(hashes, key)
-  h.seen[field] = value
+  local h = hashes[key] or of(hashes, key)
   h.changed[field] = value
 end
 
@@ -62,7 +64,8 @@ local function hall(key)
 end
 
 local function zadd(key, score, member)
-  of(zsets, key).changed[member] = score
+  local z = zsets[key] or of(zsets, key)
+  z.changed[member] = score
 end
 
 local function zrem(key, member)

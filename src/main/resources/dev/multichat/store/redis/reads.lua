@@ -4,6 +4,8 @@ local BUCKET = 1000
 local BYTES = 4 * 1024 * 1024
 local MOST = 500
 local LOOKED_AT = 10000
+local BULK = 1000
+local FILE = '^%d %d %d+ %S+ (%d+) %S+ %d+ (%d+)'
 
 local function call(command, key, ...)
   return redis.call(command, PREFIX .. key, ...)
@@ -21,7 +23,9 @@ end
 local function known(id)
   local record = call('HGET', 'ids', id)
   if record then
-    return record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
+    local pos, from, hash, session, exchange, file =
+      record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
+    return pos, from, hash, session, exchange == '=' and id or exchange, file
   end
 end
 
@@ -77,8 +81,25 @@ function reads.last()
   return math.max(pos, 0)
 end
 
+-- The positions of a session's messages with numbers behind one, so far as they are there.
+local function numbered(session, after, limit)
+  local row = call('HGET', 'row', session)
+  local last = row and math.min(tonumber(row:match('^%d %d (%d+)')), after + limit) or 0
+  local positions = {}
+  for from = after + 1, last, BULK do
+    local fields = {}
+    for seq = from, math.min(from + BULK - 1, last) do
+      fields[#fields + 1] = session .. ' ' .. seq
+    end
+    for _, placed in ipairs(call('HMGET', 'seq', unpack(fields))) do
+      positions[#positions + 1] = placed and placed:match('^%d+') or nil
+    end
+  end
+  return positions
+end
+
 function reads.history(session, after, limit)
-  return taken(call('LRANGE', 'seq:' .. session, after, after + limit - 1))
+  return taken(numbered(session, after, limit))
 end
 
 function reads.message(id)
@@ -146,11 +167,18 @@ function reads.notices(id, after, limit)
   if not pos or session == '' or first == '0' then
     return {}
   end
+  local running, latest = call('HGET', 'row', session):match(FILE)
+  local seq = running == first and latest or call('HGET', 'files', first)
   local positions = {}
-  for _, one in ipairs(call('LRANGE', 'file:' .. first, 0, -1)) do
-    if tonumber(one) > tonumber(after) and #positions < tonumber(limit) then
-      positions[#positions + 1] = one
+  while seq ~= '' do
+    local at, before = call('HGET', 'seq', session .. ' ' .. seq):match('^(%d+) ?(%d*)$')
+    seq = tonumber(at) > tonumber(after) and before or ''
+    if tonumber(at) > tonumber(after) then
+      table.insert(positions, 1, at)
     end
+  end
+  for i = #positions, limit + 1, -1 do
+    positions[i] = nil
   end
   return taken(positions)
 end
