@@ -8,7 +8,7 @@ local function event(w, exchanges, card)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
-  concern(exchanges)
+  concern(w.session, exchanges)
   return count()
 end
 
@@ -56,10 +56,8 @@ function events.left(w)
   return event(w, concerned)
 end
 
-local function close(s, concerned)
-  for _, exchange in ipairs(concerned) do
-    finish(exchange)
-  end
+local function close(s)
+  excuseSession(s)
   noSteps(s.id)
   s.closed, s.changed = true, true
 end
@@ -70,7 +68,7 @@ function events.closed(w)
     return 0
   end
   local concerned = awaitingIn(s)
-  close(s, concerned)
+  close(s)
   return event(w, concerned)
 end
 

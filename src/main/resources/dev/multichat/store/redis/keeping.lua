@@ -83,25 +83,27 @@ function commands.delete()
   for _, agentId in ipairs(s.who) do
     zrem('part:' .. agentId, id)
   end
-  local own = { 'events:' .. id, 'openers:' .. id, 'todo:' .. id }
+  for _, pos in ipairs(call('ZRANGE', 'wides:' .. id, 0, -1)) do
+    drop('wide:' .. pos)
+  end
   for seq = 1, s.seq do
     local number = id .. ' ' .. seq
     local one = eraseMessage(id, tonumber(call('HGET', 'seq', number):match('^%d+')))
     hset('seq', number, false)
-    own[#own + 1] = 'of:' .. one.id
-    own[#own + 1] = 'waits:' .. one.id
+    drop('of:' .. one.id)
+    drop('waits:' .. one.id)
   end
-  for _, pos in ipairs(call('LRANGE', own[1], 0, -1)) do
+  for _, pos in ipairs(call('LRANGE', 'events:' .. id, 0, -1)) do
     erase(tonumber(pos))
   end
   for _, key in ipairs({ 'row', 'who', 'head', 'folded' }) do
     hset(key, id, false)
   end
+  for _, key in ipairs({ 'events:', 'openers:', 'todo:', 'wides:' }) do
+    drop(key .. id)
+  end
   zrem('active', id)
   flush()
-  for _, key in ipairs(own) do
-    call('DEL', key)
-  end
   return s.seq
 end
 

@@ -36,6 +36,11 @@ local function known(id)
   return one
 end
 
+-- The position of a message that is there; what is not yet written of it is known.
+local function placeOf(id)
+  return knowns[id] and knowns[id].pos or tonumber(hget('ids', id):match('^%d+'))
+end
+
 local function keep(one)
   knowns[one.id] = one
   local record = digits(one.pos) .. ' ' .. one.from .. ' ' .. one.hash

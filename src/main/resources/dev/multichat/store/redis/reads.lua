@@ -157,9 +157,18 @@ function reads.exchange(id, after, limit)
     call('ZRANGEBYSCORE', 'of:' .. id, '(' .. after, '+inf', 'LIMIT', 0, limit)
   if tonumber(pos) > tonumber(after) then
     table.insert(positions, 1, pos)
-    positions[tonumber(limit) + 1] = nil
   end
-  return taken(positions)
+  for _, wides in ipairs({ 'wides:' .. session, 'wides:' }) do
+    for _, at in ipairs(call('ZRANGEBYSCORE', wides, '(' .. after, '+inf')) do
+      if call('HEXISTS', 'wide:' .. at, id) == 1 then
+        positions[#positions + 1] = at
+      end
+    end
+  end
+  table.sort(positions, function(a, b)
+    return tonumber(a) < tonumber(b)
+  end)
+  return taken({ unpack(positions, 1, math.min(#positions, limit)) })
 end
 
 function reads.notices(id, after, limit)

@@ -6,7 +6,7 @@ local function restoredEvent(w, exchanges)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
-  concern(exchanges)
+  concern(w.session, exchanges)
   return count()
 end
 
@@ -33,8 +33,8 @@ function restored.left(w)
   leave(s, w.agent)
 end
 
-function restored.closed(w, exchanges)
-  close(need(w.session), exchanges)
+function restored.closed(w)
+  close(need(w.session))
 end
 
 function restored.held(w)
