@@ -56,8 +56,8 @@ function events.left(w)
   return event(w, concerned)
 end
 
-local function close(s)
-  excuseSession(s)
+local function close(s, awaited)
+  excuseSession(awaited)
   noSteps(s.id)
   s.closed, s.changed = true, true
 end
@@ -67,13 +67,13 @@ function events.closed(w)
   if s.closed then
     return 0
   end
-  local concerned = awaitingIn(s)
-  close(s)
-  return event(w, concerned)
+  local awaited = awaitingIn(s)
+  close(s, awaited)
+  return event(w, exchangesOf(awaited))
 end
 
 function events.held(w)
-  return event(w, awaitingIn(need(w.session)))
+  return event(w, exchangesOf(awaitingIn(need(w.session))))
 end
 
 events.released = events.held

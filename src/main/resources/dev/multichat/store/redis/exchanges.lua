@@ -72,9 +72,8 @@ local function awaiting(id, sessionId)
   for _, member in ipairs(zall('awaited:' .. id)) do
     local pos, inSession, exchange = member:match('^(%d+) (%S+) (%S+)$')
     if not sessionId or inSession == sessionId then
-      local one = { pos = tonumber(pos), session = inSession, exchange = exchange }
-      one.member = member
-      found[#found + 1] = one
+      found[#found + 1] = { pos = tonumber(pos), session = inSession, exchange = exchange,
+        member = member, agent = id }
     end
   end
   return found
@@ -111,16 +110,14 @@ local function awaitingIn(s)
       all[#all + 1] = one
     end
   end
-  return exchangesOf(all)
+  return all
 end
 
--- Nobody is awaited any more in a session, however much was.
-local function excuseSession(s)
-  for _, id in ipairs(s.who) do
-    for _, one in ipairs(awaiting(id, s.id)) do
-      zrem('awaited:' .. id, one.member)
-      drop('waits:' .. one.exchange)
-    end
+-- Excuses all that is awaited in a session, however much that is.
+local function excuseSession(awaited)
+  for _, one in ipairs(awaited) do
+    zrem('awaited:' .. one.agent, one.member)
+    drop('waits:' .. one.exchange)
   end
 end
 

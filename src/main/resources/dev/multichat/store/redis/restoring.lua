@@ -34,7 +34,8 @@ function restored.left(w)
 end
 
 function restored.closed(w)
-  close(need(w.session))
+  local s = need(w.session)
+  close(s, awaitingIn(s))
 end
 
 function restored.held(w)
