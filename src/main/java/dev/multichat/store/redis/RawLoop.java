@@ -95,21 +95,8 @@ public final class RawLoop {
     of(keys, Command.HSET, "ids").arg(id).arg(known);
     of(keys, Command.HSET, "seq").arg(session + " " + seq).arg(placed);
     of(keys, Command.ZADD, "inbox:" + to).arg(at).arg(at);
-    of(keys, Command.HSET, "row")
-        .arg(session)
-        .arg(
-            "0 0 "
-                + seq
-                + " "
-                + now.toEpochMilli()
-                + " "
-                + file
-                + " 20000 "
-                + (inFile + 1)
-                + " "
-                + seq
-                + " "
-                + id);
+    String counted = seq + " " + now.toEpochMilli() + " " + file + " 20000 " + (inFile + 1);
+    of(keys, Command.HSET, "row").arg(session).arg("0 0 " + counted + " " + seq + " " + id);
     of(keys, Command.ZADD, "active").arg(now.toEpochMilli()).arg(session);
   }
 
