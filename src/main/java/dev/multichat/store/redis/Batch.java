@@ -93,8 +93,10 @@ final class Batch {
     if (wrong != null) {
       nothing(ErrorCode.INVALID, wrong);
     } else if (entry.message() != null) {
+      Fields fields = new Fields(arguments, now);
+      fields.more(write, entry.message());
       add("message");
-      new Fields(arguments, now).message(write, entry, entry.message());
+      fields.message(write, entry, entry.message());
     } else {
       add("event");
       new Fields(arguments, now).event(write, entry);
@@ -131,8 +133,10 @@ final class Batch {
       add("restoredEvent", at.toEpochMilli(), String.join(" ", entry.exchanges()));
       new Fields(arguments, at.toEpochMilli()).event(write, entry);
     } else {
+      Fields fields = new Fields(arguments, now);
+      fields.more(write, message);
       add("restoredMessage", at.toEpochMilli(), message.seq(), states(write.recipients()));
-      new Fields(arguments, now).message(write, entry, message);
+      fields.message(write, entry, message);
     }
   }
 

@@ -55,6 +55,16 @@ final class Faults {
         cause);
   }
 
+  /** There is a Redis, but what was kept in it is not there. */
+  static MultichatException gone(Address address) {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE,
+        "Redis at "
+            + address.shown()
+            + " came back without this store, so nothing is written to it; start it with the data"
+            + " that it had, or start Multichat again to begin with an empty store.");
+  }
+
   static boolean isNoScript(Throwable failure) {
     return failure instanceof ErrorType error && error.is("NOSCRIPT");
   }
@@ -72,6 +82,9 @@ final class Faults {
     }
     if (!(failure instanceof ErrorType error)) {
       return down(address, failure);
+    }
+    if (error.is("GONE")) {
+      return gone(address);
     }
     String text = String.valueOf(error.getMessage());
     if (text.startsWith("CONFLICT ")) {

@@ -39,15 +39,24 @@ record Fields(List<String> arguments, long at) {
     add(arguments, fields);
   }
 
+  /** What not every message has; it goes before the message, or is left out. */
+  void more(Write write, Message m) {
+    boolean timed = m.inReplyTo() != null || m.replyBy() != null || m.expiresAt() != null;
+    if (timed || write.opens() != null || !m.nextSteps().isEmpty()) {
+      add("more", m.inReplyTo(), millis(m.replyBy()), millis(m.expiresAt()));
+      opens(write.opens(), m, to(m));
+      add(m.nextSteps().isEmpty() ? "" : steps(m.nextSteps()));
+    }
+  }
+
   void message(Write write, Entry entry, Message m) {
-    List<String> to = m.to().size() < 2 ? m.to() : m.to().stream().distinct().toList();
-    add(m.id(), m.session(), m.from(), write.hash());
-    add(flags(write, entry, m), String.join(" ", to), m.inReplyTo());
-    add(Math.floorDiv(m.createdAt().toEpochMilli(), DAY_MS), millis(m.replyBy()));
-    add(millis(m.expiresAt()));
-    opens(write.opens(), m, to);
-    add(m.nextSteps().isEmpty() ? "" : steps(m.nextSteps()));
+    add(m.id(), m.session(), m.from(), write.hash(), flags(write, entry, m));
+    add(String.join(" ", to(m)), Math.floorDiv(m.createdAt().toEpochMilli(), DAY_MS));
     add(brief(m) + "\n" + Wire.text(entry));
+  }
+
+  private static List<String> to(Message m) {
+    return m.to().size() < 2 ? m.to() : m.to().stream().distinct().toList();
   }
 
   private static String flags(Write write, Entry entry, Message m) {

@@ -29,6 +29,7 @@ final class Line {
   private final Function<Link, Future<Void>> greeting;
   private final AtomicLong generation = new AtomicLong();
   private volatile @Nullable Link link;
+  private volatile @Nullable MultichatException refusal;
   private volatile boolean closed;
   private Promise<Void> healing = Promise.promise();
   private long lostAt;
@@ -66,6 +67,7 @@ final class Line {
       return;
     }
     link = made;
+    refusal = null;
     made.onEnd(() -> lose(made, "it was cut"));
     healing.tryComplete();
   }
@@ -74,9 +76,15 @@ final class Line {
   Future<@Nullable Response> call(String command, List<String> arguments) {
     Link used = link;
     if (closed || used == null) {
-      return Future.failedFuture(closed ? Faults.closed() : Faults.down(address, null));
+      return Future.failedFuture(closed ? Faults.closed() : unconnected());
     }
     return call(used, command, arguments);
+  }
+
+  /** Why there is no connection: what the last try was refused with, if anybody was there. */
+  private MultichatException unconnected() {
+    MultichatException told = refusal;
+    return told == null ? Faults.down(address, null) : told;
   }
 
   private Future<@Nullable Response> call(Link used, String command, List<String> arguments) {
@@ -123,7 +131,9 @@ final class Line {
   }
 
   private void again(Throwable failure, long pause) {
-    if (failure instanceof MultichatException told) {
+    MultichatException told = failure instanceof MultichatException known ? known : null;
+    refusal = told;
+    if (told != null) {
       LOG.warn(told.getMessage());
     }
     heal(Math.min(2 * pause, LONGEST_MS));

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Opens a store: checks the server and what it holds, and makes the connections. */
 final class Opener {
   private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private final Vertx vertx;
   private final Address address;
@@ -67,18 +67,12 @@ final class Opener {
 
   /** What was sent over connections of before comes to nothing from here on. */
   private Future<Void> fence(Link link) {
-    return link.call("fence", List.of("0"))
+    return link.call("fence", List.of("0", opened ? "again" : "first"))
         .compose(
             epoch ->
                 epoch == null && opened
-                    ? Future.failedFuture(emptied())
+                    ? Future.failedFuture(Faults.gone(address))
                     : Future.<Void>succeededFuture());
-  }
-
-  private MultichatException emptied() {
-    return new MultichatException(
-        ErrorCode.UNAVAILABLE,
-        "Redis at " + address.shown() + " came back without this store; restore its data.");
   }
 
   /** Makes what is missing, unless what is there is newer. */
@@ -101,6 +95,14 @@ final class Opener {
     if (schema > SCHEMA) {
       throw MultichatException.conflict(
           address.shown() + " has schema " + schema + "; this version knows up to " + SCHEMA + ".");
+    }
+    if (schema < SCHEMA) {
+      throw MultichatException.conflict(
+          address.shown()
+              + " has schema "
+              + schema
+              + " of an unreleased version, which this one does not read; export it with that one,"
+              + " and import it under another prefix.");
     }
     opened = true;
     Server checked = server.get();

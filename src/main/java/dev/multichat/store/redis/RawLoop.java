@@ -82,19 +82,21 @@ public final class RawLoop {
 
   private void row(Map<String, Request> keys, long at) {
     String id = UuidCreator.getTimeOrderedEpoch().toString();
-    long number = at % SESSIONS;
-    long seq = at / SESSIONS + 1;
+    long number = (at - 1) % SESSIONS;
+    long seq = (at - 1) / SESSIONS + 1;
     String session = "session-" + number;
     String to = "agent-" + (number + 1) % SESSIONS;
-    long file = Math.max(number, at - seq % NOTICES_A_FILE * SESSIONS);
-    String known = at + " agent-" + number + " " + HASH + " " + session + " " + id + " " + file;
+    long inFile = (seq - 1) % NOTICES_A_FILE;
+    long file = at - inFile * SESSIONS;
+    String known = at + " agent-" + number + " " + HASH + " " + session + " = " + file;
+    String placed = inFile == 0 ? String.valueOf(at) : at + " " + (seq - 1);
     Instant now = Instant.now();
     of(keys, Command.HSET, "log:" + at / 1000).arg(at).arg(value(id, number, to, now));
     of(keys, Command.HSET, "ids").arg(id).arg(known);
-    of(keys, Command.RPUSH, "seq:" + session).arg(at);
-    of(keys, Command.RPUSH, "file:" + file).arg(at);
+    of(keys, Command.HSET, "seq").arg(session + " " + seq).arg(placed);
     of(keys, Command.ZADD, "inbox:" + to).arg(at).arg(at);
-    of(keys, Command.HSET, "row").arg(session).arg("0 0 " + seq + " 0 " + file + " 0 1 " + id);
+    String counted = seq + " " + now.toEpochMilli() + " " + file + " 20000 " + (inFile + 1);
+    of(keys, Command.HSET, "row").arg(session).arg("0 0 " + counted + " " + seq + " " + id);
     of(keys, Command.ZADD, "active").arg(now.toEpochMilli()).arg(session);
   }
 

@@ -18,7 +18,7 @@ enum Script {
       "restoring",
       "append",
       "keeping"),
-  READS("reads", "lists");
+  READS("reads", "agendas", "lists");
 
   final String text;
 

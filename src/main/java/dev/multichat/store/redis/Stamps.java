@@ -115,13 +115,14 @@ final class Stamps {
 
   /** What the script told of a batch; entries that were given are not read again. */
   static Appended appended(List<Write> batch, Response told) {
-    List<Entry> entries = new ArrayList<>();
-    for (Response one : told.get(1)) {
-      int place = one.get(0).toInteger();
+    Response all = told.get(1);
+    List<Entry> entries = new ArrayList<>(all.size() / 3);
+    for (int i = 0; i < all.size(); i += 3) {
+      int place = all.get(i).toInteger();
       Entry given = place == 0 ? null : batch.get(place - 1).entry();
-      String doc = one.get(2).toString();
+      String doc = all.get(i + 2).toString();
       Entry entry = given == null ? Wire.decode(doc, Entry.class) : given;
-      entries.add(stamped(entry, new JsonObject(one.get(1).toString())));
+      entries.add(stamped(entry, new JsonObject(all.get(i + 1).toString())));
     }
     List<Outcome> outcomes = new ArrayList<>(batch.size());
     for (Response one : told.get(0)) {

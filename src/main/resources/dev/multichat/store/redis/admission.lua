@@ -1,5 +1,7 @@
 -- What a message presumes, checked before anything of it is planned.
 
+local NOBODY = {}
+
 -- What a message had become before it was given again.
 local function again(before, w)
   if before.from ~= w.from or before.hash ~= w.hash then
@@ -27,7 +29,11 @@ local function joins(s, w)
 end
 
 local function recipients(s, w)
-  local to = {}
+  local to = { w.to }
+  if not w.toSession and w.to ~= '' and not w.to:find(' ', 1, true) then
+    return to
+  end
+  to[1] = nil
   if s and w.toSession then
     for _, id in ipairs(s.who) do
       if id ~= w.from and not revoked(id) then
@@ -48,7 +54,7 @@ end
 
 -- What it answers; the opener of that one's exchange is known then too.
 local function answered(w)
-  if w.answers == '' then
+  if not w.answers then
     return nil
   end
   local one = known(w.answers)
@@ -72,24 +78,26 @@ local function sessionOf(w)
   return s
 end
 
+-- Its session, recipients, and what it answers; and, in the order of their cards, who joins by it.
 local function admit(w)
-  local a = { session = sessionOf(w), joining = {} }
-  local sender = actor(w.from)
-  local taken = {}
-  if joins(a.session, w) then
-    a.joining[1], taken[w.from] = w.from, true
+  local s = sessionOf(w)
+  local cards, joining, taken = actor(w.from), NOBODY, NOBODY
+  if joins(s, w) then
+    joining, taken = { w.from }, { [w.from] = true }
   end
-  a.to = recipients(a.session, w)
-  a.cards = { sender }
-  for _, id in ipairs(a.to) do
+  local to = recipients(s, w)
+  for i = 1, #to do
+    local id = to[i]
     local card = recipient(id)
     if id ~= w.from then
-      a.cards[#a.cards + 1] = card
+      cards = cards .. ',' .. card
     end
-    if not taken[id] and not (a.session and a.session.takes[id]) then
-      a.joining[#a.joining + 1], taken[id] = id, true
+    if not taken[id] and not (s and s.takes[id]) then
+      if joining == NOBODY then
+        joining, taken = {}, {}
+      end
+      joining[#joining + 1], taken[id] = id, true
     end
   end
-  a.answers = answered(w)
-  return a
+  return s, to, cards, joining, answered(w)
 end

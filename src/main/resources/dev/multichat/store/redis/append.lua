@@ -1,11 +1,12 @@
 -- Takes a batch apart, plans it write by write, and writes what was planned.
-local MESSAGE = { 'id', 'session', 'from', 'hash', 'flags', 'to', 'answers', 'day', 'replyBy',
-  'expiresAt', 'head', 'folded', 'opened', 'steps', 'doc' }
+local MESSAGE = { 'id', 'session', 'from', 'hash', 'flags', 'to', 'day', 'doc' }
+local MORE = { 'answers', 'replyBy', 'expiresAt', 'head', 'folded', 'opened', 'steps' }
 local EVENT = { 'type', 'session', 'agent', 'by', 'about', 'flags', 'head', 'folded', 'parties',
   'card', 'doc' }
 local FIELDS = {
   message = MESSAGE,
   event = EVENT,
+  more = MORE,
   mark = { 'message', 'agent', 'state' },
   position = { 'name', 'at' },
   restoredMessage = { 'at', 'seq', 'states', unpack(MESSAGE) },
@@ -14,14 +15,9 @@ local FIELDS = {
   nothing = { 'code', 'text' },
 }
 local NUMBERS = {
-  message = { 'day' },
-  event = {},
   mark = { 'state' },
   position = { 'at' },
-  restoredMessage = { 'at', 'seq', 'day' },
-  restoredEvent = { 'at' },
-  forgotten = {},
-  nothing = {},
+  restoredMessage = { 'seq' },
 }
 local FLAGS = { O = 'opens', F = 'forced', S = 'toSession', A = 'awaits', C = 'cancels', P = 'open' }
 
@@ -46,24 +42,51 @@ function apply.position(w)
   return 0
 end
 
+-- A message's usual fields, at once.
+local function note(i, place)
+  local a = ARGV
+  return { kind = 'message', place = place, id = a[i + 1], session = a[i + 2], from = a[i + 3],
+    hash = a[i + 4], flags = a[i + 5], to = a[i + 6], day = a[i + 7], doc = a[i + 8] }
+end
+
+local function other(i, place)
+  local w = { kind = ARGV[i], place = place }
+  for k, field in ipairs(FIELDS[w.kind]) do
+    w[field] = ARGV[i + k]
+  end
+  for _, field in ipairs(NUMBERS[w.kind] or {}) do
+    w[field] = tonumber(w[field])
+  end
+  return w
+end
+
+-- What a message has beside its usual fields goes before it; what is empty there is absent.
+local function add(more, w)
+  for _, field in ipairs(MORE) do
+    w[field] = more[field] ~= '' and more[field] or nil
+  end
+end
+
 local function parse(from)
-  local writes, i = {}, from
-  while i <= #ARGV do
-    local w = { kind = ARGV[i], place = #writes + 1 }
-    local fields = FIELDS[w.kind]
-    for k = 1, #fields do
-      w[fields[k]] = ARGV[i + k]
-    end
-    for _, field in ipairs(NUMBERS[w.kind]) do
-      w[field] = tonumber(w[field])
-    end
+  local writes, i, last, more = {}, from, #ARGV, nil
+  while i <= last do
+    local place = #writes + 1
+    local w = ARGV[i] == 'message' and note(i, place) or other(i, place)
     if w.flags and w.flags ~= '' then
       for flag in w.flags:gmatch('.') do
         w[FLAGS[flag]] = true
       end
     end
-    writes[w.place] = w
-    i = i + #fields + 1
+    if w.kind == 'more' then
+      more = w
+    else
+      if more then
+        add(more, w)
+        more = nil
+      end
+      writes[place] = w
+    end
+    i = i + #FIELDS[w.kind] + 1
   end
   return writes
 end
@@ -118,7 +141,7 @@ end
 local commands = {}
 
 function commands.append()
-  now = tonumber(ARGV[5])
+  now, nowText = tonumber(ARGV[5]), ARGV[5]
   local writes, broken = parse(6), {}
   local outcomes, at, why = plan(writes, broken)
   while not outcomes do
@@ -126,7 +149,7 @@ function commands.append()
     outcomes, at, why = plan(writes, broken)
   end
   if #appended > 0 then
-    hset('meta', 'position', tostring(position))
+    hset('meta', 'position', positionText)
   end
   settleSessions()
   flush()

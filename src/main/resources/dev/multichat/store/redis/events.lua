@@ -2,14 +2,14 @@
 
 local function event(w, exchanges, card)
   advance()
-  local stamp = '{"p":' .. position .. ',"t":' .. now .. ',"x":' .. list(exchanges)
+  local stamp = '{"p":' .. positionText .. ',"t":' .. nowText .. ',"x":' .. list(exchanges)
     .. (card and ',"a":' .. card or '') .. '}'
-  log(w.place, w.session, stamp, w.doc, now)
+  log(w.place, w.session, stamp, w.doc, nowText)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
-  concern(exchanges)
-  return #appended
+  concern(w.session, exchanges)
+  return count()
 end
 
 local events = {}
@@ -20,7 +20,7 @@ function events.opened(w)
   for id in w.parties:gmatch('%S+') do
     recipient(id)
   end
-  local s = create(w.session, w.open, w.head, w.folded, now)
+  local s = create(w.session, w.open, w.head, w.folded, nowText)
   join(s, w.by)
   for id in w.parties:gmatch('%S+') do
     join(s, id)
@@ -56,10 +56,8 @@ function events.left(w)
   return event(w, concerned)
 end
 
-local function close(s, concerned)
-  for _, exchange in ipairs(concerned) do
-    finish(exchange)
-  end
+local function close(s, awaited)
+  excuseSession(awaited)
   noSteps(s.id)
   s.closed, s.changed = true, true
 end
@@ -69,13 +67,13 @@ function events.closed(w)
   if s.closed then
     return 0
   end
-  local concerned = awaitingIn(s)
-  close(s, concerned)
-  return event(w, concerned)
+  local awaited = awaitingIn(s)
+  close(s, awaited)
+  return event(w, exchangesOf(awaited))
 end
 
 function events.held(w)
-  return event(w, awaitingIn(need(w.session)))
+  return event(w, exchangesOf(awaitingIn(need(w.session))))
 end
 
 events.released = events.held

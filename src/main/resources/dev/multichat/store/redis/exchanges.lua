@@ -1,5 +1,6 @@
 -- Deliveries, and who is awaited in which exchange, so that it agrees with core.Exchange. What was
 -- only recorded for an agent stands in its inbox alone; a state of its own begins when it moves on.
+local NARROW = 100
 local RECORDED, DELIVERED, ACKNOWLEDGED, REPLIED, EXPIRED, DEAD = 0, 1, 2, 3, 4, 5
 
 local function pair(pos, id)
@@ -41,8 +42,9 @@ local function waitMember(one)
 end
 
 local function await(one, id)
-  zadd('awaited:' .. id, one.pos, waitMember(one))
-  zadd('waits:' .. one.exchange, one.pos, pair(one.pos, id))
+  local pos = digits(one.pos)
+  zadd('awaited:' .. id, pos, waitMember(one))
+  zadd('waits:' .. one.exchange, pos, pair(pos, id))
 end
 
 local function excuse(one, id)
@@ -70,7 +72,8 @@ local function awaiting(id, sessionId)
   for _, member in ipairs(zall('awaited:' .. id)) do
     local pos, inSession, exchange = member:match('^(%d+) (%S+) (%S+)$')
     if not sessionId or inSession == sessionId then
-      found[#found + 1] = { pos = tonumber(pos), session = inSession, exchange = exchange }
+      found[#found + 1] = { pos = tonumber(pos), session = inSession, exchange = exchange,
+        member = member, agent = id }
     end
   end
   return found
@@ -78,16 +81,25 @@ end
 
 -- The ids of the exchanges that messages belong to, each once, the oldest first.
 local function exchangesOf(messages)
-  local ids, taken = {}, {}
+  local taken, ids, opened, sorted = {}, {}, {}, true
   for _, one in ipairs(messages) do
     if not taken[one.exchange] then
       taken[one.exchange] = true
       ids[#ids + 1] = one.exchange
     end
   end
-  table.sort(ids, function(a, b)
-    return known(a).pos < known(b).pos
-  end)
+  prefetch('ids', taken)
+  for i, id in ipairs(ids) do
+    opened[i] = placeOf(id)
+    sorted = sorted and (i == 1 or opened[i - 1] < opened[i])
+    taken[opened[i]] = id
+  end
+  if not sorted then
+    table.sort(opened)
+    for i, pos in ipairs(opened) do
+      ids[i] = taken[pos]
+    end
+  end
   return ids
 end
 
@@ -98,7 +110,15 @@ local function awaitingIn(s)
       all[#all + 1] = one
     end
   end
-  return exchangesOf(all)
+  return all
+end
+
+-- Excuses all that is awaited in a session, however much that is.
+local function excuseSession(awaited)
+  for _, one in ipairs(awaited) do
+    zrem('awaited:' .. one.agent, one.member)
+    drop('waits:' .. one.exchange)
+  end
 end
 
 local function excuseAll(id, sessionId)
@@ -117,9 +137,17 @@ local function finish(exchange)
   hset('ended', exchange, '1')
 end
 
-local function concern(exchanges)
+-- An event that concerns many exchanges names them in one hash instead of standing in each.
+local function concern(sessionId, exchanges)
+  if #exchanges > NARROW then
+    zadd('wides:' .. sessionId, positionText, positionText)
+    for _, exchange in ipairs(exchanges) do
+      hset('wide:' .. positionText, exchange, '')
+    end
+    return
+  end
   for _, exchange in ipairs(exchanges) do
-    zadd('of:' .. exchange, position, tostring(position))
+    zadd('of:' .. exchange, positionText, positionText)
   end
 end
 

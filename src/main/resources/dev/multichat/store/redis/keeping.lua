@@ -62,6 +62,7 @@ local function eraseMessage(sessionId, pos)
   end
   noDeadline(one, 'overdue')
   noDeadline(one, 'expired')
+  hset('files', tostring(pos), false)
   zrem('openers', tostring(pos))
   hset('ended', one.id, false)
   erase(pos)
@@ -82,26 +83,28 @@ function commands.delete()
   for _, agentId in ipairs(s.who) do
     zrem('part:' .. agentId, id)
   end
-  local own = { 'seq:' .. id, 'events:' .. id, 'openers:' .. id, 'todo:' .. id }
-  local messages = call('LRANGE', own[1], 0, -1)
-  for _, pos in ipairs(messages) do
-    local one = eraseMessage(id, tonumber(pos))
-    own[#own + 1] = 'of:' .. one.id
-    own[#own + 1] = 'waits:' .. one.id
-    own[#own + 1] = 'file:' .. pos
+  for _, pos in ipairs(call('ZRANGE', 'wides:' .. id, 0, -1)) do
+    drop('wide:' .. pos)
   end
-  for _, pos in ipairs(call('LRANGE', own[2], 0, -1)) do
+  for seq = 1, s.seq do
+    local number = id .. ' ' .. seq
+    local one = eraseMessage(id, tonumber(call('HGET', 'seq', number):match('^%d+')))
+    hset('seq', number, false)
+    drop('of:' .. one.id)
+    drop('waits:' .. one.id)
+  end
+  for _, pos in ipairs(call('LRANGE', 'events:' .. id, 0, -1)) do
     erase(tonumber(pos))
   end
   for _, key in ipairs({ 'row', 'who', 'head', 'folded' }) do
     hset(key, id, false)
   end
+  for _, key in ipairs({ 'events:', 'openers:', 'todo:', 'wides:' }) do
+    drop(key .. id)
+  end
   zrem('active', id)
   flush()
-  for _, key in ipairs(own) do
-    call('DEL', key)
-  end
-  return #messages
+  return s.seq
 end
 
 function commands.epoch()
@@ -110,11 +113,15 @@ function commands.epoch()
   return 0
 end
 
--- Whoever fences lets nothing more through of what it sent over another connection. The epoch.
+-- Whoever fences lets nothing more through of what it sent over another connection. The epoch;
+-- who fences again finds none when the store is gone, and then leaves nothing behind.
 function commands.fence()
-  hset('fence', ARGV[3], ARGV[4])
-  flush()
-  return hget('meta', 'epoch')
+  local epoch = hget('meta', 'epoch')
+  if epoch or ARGV[6] ~= 'again' then
+    hset('fence', ARGV[3], ARGV[4])
+    flush()
+  end
+  return epoch
 end
 
 function commands.unfence()

@@ -3,15 +3,19 @@ local MARKED = '%d %d'
 local BUCKET = 1000
 local NOTICES_A_FILE = 200
 local NO_CARDS = { hub = '["hub","Hub",""]', operator = '["operator","Operator",""]' }
-local now, position, positionText
+local now, nowText, position, positionText, logKey
 local knowns, cards, sessions, appended = {}, {}, {}, {}
 
 local function refuse(code, text)
   error({ code = code, text = text }, 0)
 end
 
+local function digits(number)
+  return string.format('%d', number)
+end
+
 local function bucket(kind, pos)
-  return kind .. ':' .. math.floor(pos / BUCKET)
+  return kind .. ':' .. digits(pos / BUCKET)
 end
 
 -- What is kept of a message for ever; its session is absent once that was deleted.
@@ -24,21 +28,27 @@ local function known(id)
     end
     local pos, from, hash, session, exchange, notices =
       record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
-    one = { id = id, pos = tonumber(pos), from = from, hash = hash, exchange = exchange }
+    one = { id = id, pos = tonumber(pos), from = from, hash = hash, notices = notices }
     one.session = session ~= '' and session or nil
-    one.notices = tonumber(notices) or 0
+    one.exchange = exchange == '=' and id or exchange
     knowns[id] = one
   end
   return one
 end
 
+-- The position of a message that is there; what is not yet written of it is known.
+local function placeOf(id)
+  return knowns[id] and knowns[id].pos or tonumber(hget('ids', id):match('^%d+'))
+end
+
 local function keep(one)
   knowns[one.id] = one
-  local record = { one.pos, one.from, one.hash }
+  local record = digits(one.pos) .. ' ' .. one.from .. ' ' .. one.hash
   if one.session then
-    record[4], record[5], record[6] = one.session, one.exchange, one.notices
+    record = record .. ' ' .. one.session .. ' '
+      .. (one.exchange == one.id and '=' or one.exchange) .. ' ' .. one.notices
   end
-  hset('ids', one.id, table.concat(record, ' '))
+  hset('ids', one.id, record)
 end
 
 local function agent(id)

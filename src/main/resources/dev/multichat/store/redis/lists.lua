@@ -98,7 +98,7 @@ end
 
 local function inspectSession(id, findings)
   local seq = tonumber(call('HGET', 'row', id):match('^%d %d (%d+)'))
-  local positions = call('LRANGE', 'seq:' .. id, 0, -1)
+  local positions = numbered(id, 0, seq)
   if seq ~= #positions then
     findings[#findings + 1] =
       "The messages of the session '" .. id .. "' are not numbered without gaps."
@@ -130,4 +130,8 @@ function reads.inspect(offset)
   return { math.max(#sessions, #agents), findings }
 end
 
+-- An empty server must not pass for an empty store.
+if ARGV[1] ~= 'meta' and call('HEXISTS', 'meta', 'epoch') == 0 then
+  return redis.error_reply('GONE There is no store.')
+end
 return reads[ARGV[1]](unpack(ARGV, 3))

@@ -2,19 +2,19 @@
 
 local function implied(sessionId, doc)
   advance()
-  log(0, sessionId, '{"p":' .. position .. ',"t":' .. now .. '}', '\n' .. doc, now)
+  log(0, sessionId, '{"p":' .. positionText .. ',"t":' .. nowText .. '}', '\n' .. doc, nowText)
   rpush('events:' .. sessionId, positionText)
 end
 
 -- Opens the session or lets in who takes no part yet.
-local function enter(w, a)
-  local s = a.session
+local function enter(w, before, joining)
+  local s = before
   if not s then
-    s = create(w.session, false, w.head, w.folded, now)
+    s = create(w.session, false, w.head, w.folded, nowText)
     implied(s.id, w.opened)
   end
-  for _, id in ipairs(a.joining) do
-    if a.session then
+  for _, id in ipairs(joining) do
+    if before then
       implied(s.id, '{"position":0,"type":"joined","session":"' .. s.id .. '","agent":"' .. id
         .. '","by":"' .. w.from .. '"}')
     end
@@ -27,24 +27,23 @@ end
 local function place(w, s, answers)
   local one = { id = w.id, pos = position, from = w.from, hash = w.hash, session = s.id }
   one.exchange = answers and answers.exchange or w.id
-  one.notices = 0
+  one.notices = '0'
   s.seq = s.seq + 1
-  rpush('seq:' .. s.id, positionText)
-  local begins = true
+  local seq, before = digits(s.seq), nil
   if not answers and not w.awaits then
-    begins = takeNotice(s, position, w.id, w.day)
+    before = takeNotice(s, w.id, w.day, seq)
     one.notices = s.notices
-    rpush('file:' .. one.notices, positionText)
   end
-  local opens = position
+  hset('seq', s.id .. ' ' .. seq, before and positionText .. ' ' .. before or positionText)
+  local begins, opens = not before, positionText
   if answers then
     local opener = known(answers.exchange)
     zadd('of:' .. opener.id, positionText, positionText)
-    begins, opens = opener.notices > 0, opener.pos
+    begins, opens = opener.notices ~= '0', digits(opener.pos)
   end
   if begins then
-    zadd('openers', opens, tostring(opens))
-    zadd('openers:' .. s.id, opens, tostring(opens))
+    zadd('openers', opens, opens)
+    zadd('openers:' .. s.id, opens, opens)
   end
   keep(one)
   return one
@@ -62,13 +61,13 @@ end
 
 -- Keeps what the message says about later: moments and next steps.
 local function remember(w, one)
-  if w.replyBy ~= '' and w.awaits then
+  if w.replyBy and w.awaits then
     deadline(one, 'overdue', w.replyBy)
   end
-  if w.expiresAt ~= '' then
+  if w.expiresAt then
     deadline(one, 'expired', w.expiresAt)
   end
-  if w.steps == '' then
+  if not w.steps then
     return
   end
   local steps = cjson.decode(w.steps)
@@ -91,27 +90,28 @@ local function message(w)
   if before then
     return again(before, w)
   end
-  local a = admit(w)
-  local s = enter(w, a)
+  local there, to, cards, joining, answers = admit(w)
+  local s = enter(w, there, joining)
   advance()
-  local awaited = awaits(w, a.answers)
-  local one = place(w, s, a.answers)
-  local exchanges = one.notices > 0 and { one.exchange, s.first } or { one.exchange }
-  local stamp = table.concat({ '{"p":', positionText, ',"t":', now, ',"q":', s.seq, ',"x":',
-    list(exchanges), ',"o":', list(a.to), ',"c":[', table.concat(a.cards, ','), ']}' })
-  log(w.place, s.id, stamp, w.doc, now)
-  for _, id in ipairs(a.to) do
+  local awaited = awaits(w, answers)
+  local one = place(w, s, answers)
+  local file = one.notices == '0' and '"],"o":["' or '","' .. s.first .. '"],"o":["'
+  local stamp = '{"p":' .. positionText .. ',"t":' .. nowText .. ',"q":' .. digits(s.seq)
+    .. ',"x":["' .. one.exchange .. file .. table.concat(to, '","') .. '"],"c":['
+    .. cards .. ']}'
+  log(w.place, s.id, stamp, w.doc, nowText)
+  for _, id in ipairs(to) do
     zadd('inbox:' .. id, positionText, positionText)
     if awaited then
       await(one, id)
     end
   end
-  if a.answers then
-    reply(a.answers, w.from)
+  if answers then
+    reply(answers, w.from)
   end
-  if cancels(w, a.answers) then
+  if cancels(w, answers) then
     finish(one.exchange)
   end
   remember(w, one)
-  return #appended
+  return count()
 end

@@ -2,7 +2,7 @@
 -- whatever can fail must fail before the first change. Deleted fields and members are false.
 local PREFIX = ARGV[2]
 local BULK = 1000
-local hashes, zsets, lists = {}, {}, {}
+local hashes, zsets, lists, dropped = {}, {}, {}, {}
 
 local function call(command, key, ...)
   return redis.call(command, PREFIX .. key, ...)
@@ -18,8 +18,11 @@ local function of(all, key)
 end
 
 local function hget(key, field)
-  local h = of(hashes, key)
-  local value = h.seen[field]
+  local h = hashes[key] or of(hashes, key)
+  local value = h.changed[field]
+  if value == nil then
+    value = h.seen[field]
+  end
   if value == nil then
     value = call('HGET', key, field)
     h.seen[field] = value
@@ -44,8 +47,7 @@ local function prefetch(key, wanted)
 end
 
 local function hset(key, field, value)
-  local h = of(hashes, key)
-  h.seen[field] = value
+  local h = hashes[key] or of(hashes, key)
   h.changed[field] = value
 end
 
@@ -62,16 +64,21 @@ local function hall(key)
 end
 
 local function zadd(key, score, member)
-  of(zsets, key).changed[member] = score
+  local z = zsets[key] or of(zsets, key)
+  z.changed[member] = score
 end
 
 local function zrem(key, member)
   of(zsets, key).changed[member] = false
 end
 
+local function drop(key)
+  zsets[key], dropped[key] = nil, true
+end
+
 local function zhas(key, member)
   local score = of(zsets, key).changed[member]
-  if score == nil then
+  if score == nil and not dropped[key] then
     score = call('ZSCORE', key, member)
   end
   return score and true
@@ -80,7 +87,10 @@ end
 -- The members in the order of their scores.
 local function zall(key)
   local scores, members = {}, {}
-  local found = call('ZRANGE', key, 0, -1, 'WITHSCORES')
+  if not zsets[key] or not next(zsets[key].changed) then
+    return dropped[key] and members or call('ZRANGE', key, 0, -1)
+  end
+  local found = dropped[key] and members or call('ZRANGE', key, 0, -1, 'WITHSCORES')
   for i = 1, #found, 2 do
     scores[found[i]] = tonumber(found[i + 1])
   end
@@ -106,7 +116,7 @@ local function rpush(key, value)
 end
 
 local function forget()
-  hashes, zsets, lists = {}, {}, {}
+  hashes, zsets, lists, dropped = {}, {}, {}, {}
 end
 
 local function bulk(command, key, values)
@@ -140,8 +150,19 @@ local function flushed(all, added, removed, scoreFirst)
   end
 end
 
+local function flushDropped()
+  local keys = {}
+  for key in pairs(dropped) do
+    keys[#keys + 1] = PREFIX .. key
+  end
+  for from = 1, #keys, BULK do
+    redis.call('DEL', unpack(keys, from, math.min(from + BULK - 1, #keys)))
+  end
+end
+
 -- Writes it all; nothing of it can be refused once its first command was taken.
 local function flush()
+  flushDropped()
   flushed(hashes, 'HSET', 'HDEL', false)
   for key, list in pairs(lists) do
     bulk('RPUSH', key, list)

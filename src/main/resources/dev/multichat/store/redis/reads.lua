@@ -4,6 +4,8 @@ local BUCKET = 1000
 local BYTES = 4 * 1024 * 1024
 local MOST = 500
 local LOOKED_AT = 10000
+local BULK = 1000
+local FILE = '^%d %d %d+ %S+ (%d+) %S+ %d+ (%d+)'
 
 local function call(command, key, ...)
   return redis.call(command, PREFIX .. key, ...)
@@ -21,7 +23,9 @@ end
 local function known(id)
   local record = call('HGET', 'ids', id)
   if record then
-    return record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
+    local pos, from, hash, session, exchange, file =
+      record:match('^(%d+) (%S+) (%S*) ?(%S*) ?(%S*) ?(%d*)$')
+    return pos, from, hash, session, exchange == '=' and id or exchange, file
   end
 end
 
@@ -77,8 +81,25 @@ function reads.last()
   return math.max(pos, 0)
 end
 
+-- The positions of a session's messages with numbers behind one, so far as they are there.
+local function numbered(session, after, limit)
+  local row = call('HGET', 'row', session)
+  local last = row and math.min(tonumber(row:match('^%d %d (%d+)')), after + limit) or 0
+  local positions = {}
+  for from = after + 1, last, BULK do
+    local fields = {}
+    for seq = from, math.min(from + BULK - 1, last) do
+      fields[#fields + 1] = session .. ' ' .. seq
+    end
+    for _, placed in ipairs(call('HMGET', 'seq', unpack(fields))) do
+      positions[#positions + 1] = placed and placed:match('^%d+') or nil
+    end
+  end
+  return positions
+end
+
 function reads.history(session, after, limit)
-  return taken(call('LRANGE', 'seq:' .. session, after, after + limit - 1))
+  return taken(numbered(session, after, limit))
 end
 
 function reads.message(id)
@@ -136,9 +157,18 @@ function reads.exchange(id, after, limit)
     call('ZRANGEBYSCORE', 'of:' .. id, '(' .. after, '+inf', 'LIMIT', 0, limit)
   if tonumber(pos) > tonumber(after) then
     table.insert(positions, 1, pos)
-    positions[tonumber(limit) + 1] = nil
   end
-  return taken(positions)
+  for _, wides in ipairs({ 'wides:' .. session, 'wides:' }) do
+    for _, at in ipairs(call('ZRANGEBYSCORE', wides, '(' .. after, '+inf')) do
+      if call('HEXISTS', 'wide:' .. at, id) == 1 then
+        positions[#positions + 1] = at
+      end
+    end
+  end
+  table.sort(positions, function(a, b)
+    return tonumber(a) < tonumber(b)
+  end)
+  return taken({ unpack(positions, 1, math.min(#positions, limit)) })
 end
 
 function reads.notices(id, after, limit)
@@ -146,11 +176,18 @@ function reads.notices(id, after, limit)
   if not pos or session == '' or first == '0' then
     return {}
   end
+  local running, latest = call('HGET', 'row', session):match(FILE)
+  local seq = running == first and latest or call('HGET', 'files', first)
   local positions = {}
-  for _, one in ipairs(call('LRANGE', 'file:' .. first, 0, -1)) do
-    if tonumber(one) > tonumber(after) and #positions < tonumber(limit) then
-      positions[#positions + 1] = one
+  while seq ~= '' do
+    local at, before = call('HGET', 'seq', session .. ' ' .. seq):match('^(%d+) ?(%d*)$')
+    seq = tonumber(at) > tonumber(after) and before or ''
+    if tonumber(at) > tonumber(after) then
+      table.insert(positions, 1, at)
     end
+  end
+  for i = #positions, limit + 1, -1 do
+    positions[i] = nil
   end
   return taken(positions)
 end
@@ -158,41 +195,4 @@ end
 function reads.openers(session, below, limit)
   local key = session == '' and 'openers' or 'openers:' .. session
   return taken(call('ZREVRANGEBYSCORE', key, '(' .. below, '-inf', 'LIMIT', 0, limit))
-end
-
-local function awaiting(agent)
-  local found = {}
-  for i, member in ipairs(call('ZRANGE', 'awaited:' .. agent, 0, MOST - 1)) do
-    local pos, _, exchange = member:match('^(%d+) (%S+) (%S+)$')
-    local about = told(pos)
-    local id = cjson.decode(about:match('\n(.*)$'))[1]
-    local due = call('ZSCORE', 'due', string.format('%016d overdue %s', pos, id))
-    found[i] = { about, exchange, due and 0 or 1 }
-  end
-  return found
-end
-
-local function steps(agent)
-  local found = {}
-  for i, member in ipairs(call('ZRANGE', 'steps:' .. agent, 0, MOST - 1)) do
-    local ordinal, action = member:match('^(%d+) %S+ (.*)$')
-    found[i] = { told(math.floor(ordinal / 1024)), action }
-  end
-  return found
-end
-
-function reads.agenda(agent)
-  return { awaiting(agent), steps(agent) }
-end
-
-function reads.dead(after, limit)
-  local found = {}
-  for i, member in ipairs(call('ZRANGEBYLEX', 'dead', after, '+', 'LIMIT', 0, limit)) do
-    found[i] = { member, told(tonumber(member:match('^%d+ (%d+)'))) }
-  end
-  return found
-end
-
-function reads.deadlines(limit)
-  return call('ZRANGE', 'due', 0, limit - 1, 'WITHSCORES')
 end

@@ -2,12 +2,12 @@
 
 local function restoredEvent(w, exchanges)
   advance()
-  log(w.place, w.session, '{"p":' .. position .. ',"t":' .. string.format('%.0f', w.at) .. ',"r":1}', w.doc, w.at)
+  log(w.place, w.session, '{"p":' .. positionText .. ',"t":' .. w.at .. ',"r":1}', w.doc, w.at)
   if w.session ~= '' then
     rpush('events:' .. w.session, positionText)
   end
-  concern(exchanges)
-  return #appended
+  concern(w.session, exchanges)
+  return count()
 end
 
 local restored = {}
@@ -33,8 +33,9 @@ function restored.left(w)
   leave(s, w.agent)
 end
 
-function restored.closed(w, exchanges)
-  close(need(w.session), exchanges)
+function restored.closed(w)
+  local s = need(w.session)
+  close(s, awaitingIn(s))
 end
 
 function restored.held(w)
@@ -113,8 +114,8 @@ local function restoreMessage(w)
   advance()
   local awaited = awaits(w, answers)
   local one = place(w, s, answers)
-  log(w.place, s.id, '{"p":' .. position .. ',"t":' .. string.format('%.0f', w.at) .. ',"r":1,"o":' .. list(to) .. '}',
-    w.doc, w.at)
+  log(w.place, s.id, '{"p":' .. positionText .. ',"t":' .. w.at .. ',"r":1,"o":' .. list(to)
+    .. '}', w.doc, w.at)
   for _, id in ipairs(to) do
     setState(one, id, given[id][1], given[id][2])
     if awaited then
@@ -128,7 +129,7 @@ local function restoreMessage(w)
     finish(one.exchange)
   end
   remember(w, one)
-  return #appended
+  return count()
 end
 
 local function forgotten(w)

@@ -7,11 +7,11 @@ local function session(id)
     if not row then
       return nil
     end
-    local closed, open, seq, active, notices, day, count, first =
-      row:match('^(%d) (%d) (%d+) (%-?%d+) (%d+) (%-?%d+) (%d+) (%S*)$')
+    local closed, open, seq, active, notices, day, count, latest, first =
+      row:match('^(%d) (%d) (%d+) (%-?%d+) (%d+) (%-?%d+) (%d+) (%d+) (%S*)$')
     s = { id = id, closed = closed == '1', open = open == '1', seq = tonumber(seq) }
-    s.active, s.notices, s.day = tonumber(active), tonumber(notices), tonumber(day)
-    s.count, s.first = tonumber(count), first
+    s.active, s.notices, s.day = active, notices, day
+    s.count, s.latest, s.first = tonumber(count), latest, first
     s.who, s.takes = {}, {}
     for one in (hget('who', id) or ''):gmatch('%S+') do
       s.who[#s.who + 1] = one
@@ -39,8 +39,8 @@ end
 
 -- Opens a session without participants; its head and folded text are as the caller made them.
 local function create(id, open, head, folded, at)
-  local s = { id = id, closed = false, open = open, seq = 0, active = at, notices = 0, day = 0 }
-  s.count, s.first, s.who, s.takes, s.changed = 0, '', {}, {}, true
+  local s = { id = id, closed = false, open = open, seq = 0, active = at, notices = '0', day = '0' }
+  s.count, s.latest, s.first, s.who, s.takes, s.changed = 0, '0', '', {}, {}, true
   sessions[id] = s
   hset('head', id, head)
   hset('folded', id, folded)
@@ -67,22 +67,26 @@ local function leave(s, id)
   zrem('part:' .. id, s.id)
 end
 
--- Counts a notice; begins another file when the running one is full or of another day.
-local function takeNotice(s, pos, id, day)
-  local begins = s.count == 0 or s.count == NOTICES_A_FILE or s.day ~= day
-  if begins then
-    s.notices, s.first, s.day, s.count = pos, id, day, 0
+-- Counts a notice; begins another file when the running one is full or of another day. The number
+-- of the notice before it in its file, from which a file is read backwards; nil when it begins one.
+local function takeNotice(s, id, day, seq)
+  local before = s.latest
+  if s.count == 0 or s.count == NOTICES_A_FILE or s.day ~= day then
+    if s.count > 0 then
+      hset('files', s.notices, before)
+    end
+    s.notices, s.first, s.day, s.count, before = positionText, id, day, 0, nil
   end
-  s.count = s.count + 1
-  return begins
+  s.count, s.latest = s.count + 1, seq
+  return before
 end
 
 local function settleSessions()
   for id, s in pairs(sessions) do
     if s.changed then
-      hset('row', id, table.concat({ s.closed and 1 or 0, s.open and 1 or 0, s.seq,
-        string.format('%.0f', s.active),
-        s.notices, s.day, s.count, s.first }, ' '))
+      hset('row', id, (s.closed and '1 ' or '0 ') .. (s.open and '1 ' or '0 ') .. digits(s.seq)
+        .. ' ' .. s.active .. ' ' .. s.notices .. ' ' .. s.day .. ' ' .. digits(s.count) .. ' '
+        .. s.latest .. ' ' .. s.first)
       zadd('active', s.active, id)
     end
     if s.moved then
@@ -93,17 +97,24 @@ end
 
 local function advance()
   position = position + 1
-  positionText = tostring(position)
+  positionText = digits(position)
+  logKey = bucket('log', position)
 end
 
 -- Appends an entry: its stamp, and what lists tell of it with its document, which stay as they came.
 local function log(write, sessionId, stamp, doc, at)
-  hset(bucket('log', position), positionText, stamp .. '\n' .. doc)
-  appended[#appended + 1] = { write, stamp, write == 0 and doc or '' }
+  hset(logKey, positionText, stamp .. '\n' .. doc)
+  local n = #appended
+  appended[n + 1], appended[n + 2], appended[n + 3] = write, stamp, write == 0 and doc or ''
   if sessionId ~= '' then
     local s = need(sessionId)
     s.active, s.changed = at, true
   end
+end
+
+-- How many entries there are so far.
+local function count()
+  return #appended / 3
 end
 
 local function list(values)

@@ -2,6 +2,7 @@ package dev.multichat.store.redis;
 
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +130,24 @@ class RedisFaultsTest extends RedisTrial {
     redis.ask("FLUSHALL");
     redis.stop();
     redis.start();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-    assertThat(refusal(write())).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(toldInTheEnd(() -> store.append(List.of(write())))).contains("start it with the");
+    assertThat(toldInTheEnd(() -> store.known("none"))).contains("start it with the");
+    assertThat(redis.ask("DBSIZE")).isEqualTo(":0");
+  }
+
+  /** Asks until the failure tells that the store is gone; what it told last. */
+  private static String toldInTheEnd(Supplier<Future<?>> asked) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      MultichatException failure =
+          catchThrowableOfType(MultichatException.class, () -> await(asked.get()));
+      assertThat(failure).as("it was answered").isNotNull();
+      String told = String.valueOf(failure.getMessage());
+      if (told.contains("came back without this store") || System.nanoTime() > end) {
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        return told;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 }

@@ -105,6 +105,16 @@ class RedisOpeningTest {
   }
 
   @Test
+  void aLayoutOfBeforeTheFirstReleaseIsRefusedByName() {
+    redis = RealRedis.brought(folder);
+    await(open(redis.url(), false).close());
+    redis.ask("HSET multichat:meta schema 1");
+    MultichatException refusal = refused(redis.url(), false);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(refusal).hasMessageContaining("schema 1").hasMessageContaining("another prefix");
+  }
+
+  @Test
   void aUnixSocketWillDo() {
     Path socket = folder.resolve("redis.sock");
     redis = RealRedis.brought(folder, "--unixsocket", socket.toString());
