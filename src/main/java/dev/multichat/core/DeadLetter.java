@@ -8,8 +8,7 @@ import java.util.Objects;
  *
  * @param at when the hub gave up
  */
-public record DeadLetter(
-    String message, String session, String agent, String subject, Instant at) {
+public record DeadLetter(String message, String session, String agent, String subject, Instant at) {
   public DeadLetter {
     subject = Objects.requireNonNullElse(subject, "");
   }

@@ -100,8 +100,7 @@ class AnswersTest {
     assertThat(again.answer().text()).isEqualTo(first.answer().text());
     String place = first.answer().headers().get("Location");
     assertThat(house.got(place, second).told("body")).isEqualTo("Once.");
-    isProblem(
-        house.posted("/v1/messages", second, note.put("body", "Other.")), 409, "CONFLICT");
+    isProblem(house.posted("/v1/messages", second, note.put("body", "Other.")), 409, "CONFLICT");
   }
 
   @Test

@@ -89,7 +89,9 @@ class BadRequestsTest {
   @ValueSource(strings = {"", "null", "7", "[]", "{\"a\":1}", "{\"id\":7}", "{\"session\":{}}"})
   void everyOtherBodyIsAnObjectOfKnownFields(String body) {
     for (String path :
-        new String[] {"/inbox/ack", "/sessions", "/agents", "/sessions/x/join", "/dead/x/requeue"}) {
+        new String[] {
+          "/inbox/ack", "/sessions", "/agents", "/sessions/x/join", "/dead/x/requeue"
+        }) {
       isRefused(400, posted("/v1" + path, Buffer.buffer(body)));
     }
   }
@@ -119,8 +121,7 @@ class BadRequestsTest {
   void anotherTypeOfContentIsUnsupported(String type) {
     isRefused(
         415,
-        house.called(
-            "POST", "/v1/messages", second, Buffer.buffer(GOOD), "Content-Type", type));
+        house.called("POST", "/v1/messages", second, Buffer.buffer(GOOD), "Content-Type", type));
   }
 
   @Test

@@ -59,8 +59,7 @@ class DevlogPageTest {
   }
 
   private Exchange accepting(String types) {
-    return house.called(
-        "GET", "/v1/devlogs/" + message, second, Buffer.buffer(), "Accept", types);
+    return house.called("GET", "/v1/devlogs/" + message, second, Buffer.buffer(), "Accept", types);
   }
 
   @Test

@@ -74,8 +74,7 @@ class EveryOperationTest {
     house.got("/v1/agenda", third);
     house.posted(
         "/v1/messages", third, new JsonObject().put("inReplyTo", id).put("subject", "Yes"));
-    house.posted(
-        "/v1/inbox/ack", third, new JsonObject().put("ids", new JsonArray().add(id)));
+    house.posted("/v1/inbox/ack", third, new JsonObject().put("ids", new JsonArray().add(id)));
     house.got("/v1/messages/" + id, second);
     house.got("/v1/messages/" + id + "/receipts", second);
     return id;

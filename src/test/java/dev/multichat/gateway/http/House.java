@@ -6,6 +6,7 @@ import dev.multichat.app.Daemon;
 import dev.multichat.client.Tokens;
 import dev.multichat.config.Config;
 import dev.multichat.contract.Scene;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -81,19 +82,25 @@ final class House implements AutoCloseable {
     return await(
         client
             .request(options)
-            .compose(request -> request.send(body))
             .compose(
-                response ->
-                    response
-                        .body()
-                        .map(
-                            text ->
-                                new Exchange(
-                                    method,
-                                    target,
-                                    new Exchange.Part(headers, body),
-                                    response.statusCode(),
-                                    new Exchange.Part(response.headers(), text)))));
+                request -> {
+                  Future<Exchange> answer =
+                      request
+                          .response()
+                          .compose(
+                              response ->
+                                  response
+                                      .body()
+                                      .map(
+                                          text ->
+                                              new Exchange(
+                                                  method,
+                                                  target,
+                                                  new Exchange.Part(headers, body),
+                                                  response.statusCode(),
+                                                  new Exchange.Part(response.headers(), text))));
+                  return request.send(body).compose(sent -> answer);
+                }));
   }
 
   /** What was not as openapi.yaml has it. */

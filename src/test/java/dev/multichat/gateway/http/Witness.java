@@ -78,23 +78,28 @@ final class Witness implements AutoCloseable {
 
   private Future<Void> passed(HttpServerRequest request, HttpClientRequest out, Buffer body) {
     request.connection().closeHandler(closed -> out.reset());
-    return out.send(body)
-        .compose(
-            in ->
-                in.body()
-                    .compose(
-                        text -> {
-                          note(
-                              new Exchange(
-                                  request.method().name(),
-                                  request.uri(),
-                                  new Exchange.Part(request.headers(), body),
-                                  in.statusCode(),
-                                  new Exchange.Part(in.headers(), text)));
-                          request.response().setStatusCode(in.statusCode());
-                          request.response().headers().setAll(in.headers());
-                          return request.response().end(text);
-                        }));
+    Future<Exchange> whole =
+        out.response()
+            .compose(
+                in ->
+                    in.body()
+                        .map(
+                            text ->
+                                new Exchange(
+                                    request.method().name(),
+                                    request.uri(),
+                                    new Exchange.Part(request.headers(), body),
+                                    in.statusCode(),
+                                    new Exchange.Part(in.headers(), text))));
+    return out.send(body).compose(sent -> whole).compose(exchange -> passedOn(request, exchange));
+  }
+
+  private Future<Void> passedOn(HttpServerRequest request, Exchange exchange) {
+    note(exchange);
+    request.connection().closeHandler(closed -> {});
+    request.response().setStatusCode(exchange.status());
+    request.response().headers().setAll(exchange.answer().headers());
+    return request.response().end(exchange.answer().body());
   }
 
   private void note(Exchange exchange) {
