@@ -59,8 +59,7 @@ final class HttpTransport implements Transport {
     long most = wait.plus(PATIENCE).toMillis();
     return Future.succeededFuture(body)
         .compose(fields -> http.request(options(caller, endpoint, fields)))
-        .compose(request -> sent(request, endpoint, body))
-        .compose(response -> response.body().map(text -> answer(response, text)))
+        .compose(request -> answered(request, endpoint, body))
         .timeout(most, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(told(failure)));
   }
@@ -71,6 +70,14 @@ final class HttpTransport implements Transport {
         .setURI(endpoint.target(fields))
         .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
         .putHeader(Endpoint.AS, caller.agent());
+  }
+
+  /** The body is asked for before the request is sent: an answer that is quicker would lose it. */
+  private static Future<JsonObject> answered(
+      HttpClientRequest request, Endpoint endpoint, JsonObject fields) {
+    Future<JsonObject> answer =
+        request.response().compose(response -> response.body().map(text -> answer(response, text)));
+    return sent(request, endpoint, fields).compose(response -> answer);
   }
 
   private static Future<HttpClientResponse> sent(

@@ -2,6 +2,7 @@ package dev.multichat.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,11 @@ public record Agenda(String agent, List<Awaiting> awaiting, List<Step> steps) {
       String subject,
       Instant recordedAt,
       @Nullable Instant replyBy,
-      boolean overdue) {}
+      boolean overdue) {
+    public Awaiting {
+      subject = Objects.requireNonNullElse(subject, "");
+    }
+  }
 
   /** A next step and the message that set it. */
   public record Step(

@@ -48,7 +48,11 @@ public final class Wire {
   /** A record from JSON text; INVALID says which field is wrong and why. */
   public static <T> T decode(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw noObject();
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }
@@ -59,12 +63,16 @@ public final class Wire {
     try {
       LinkedHashMap<String, Object> fields = MAPPER.readValue(json, MAP);
       if (fields == null) {
-        throw MultichatException.invalid("The body must be a JSON object.");
+        throw noObject();
       }
       return new JsonObject(fields);
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }
+  }
+
+  private static MultichatException noObject() {
+    return MultichatException.invalid("The body must be a JSON object.");
   }
 
   /** The record as a JSON object. */

@@ -13,6 +13,7 @@ import dev.multichat.wire.Fields;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The operations of the contract at their places: decode, call, encode. */
 final class Api {
@@ -50,6 +52,16 @@ final class Api {
 
   private static String form(String path) {
     return path.replaceAll("\\{(\\w+)}", ":$1");
+  }
+
+  /** The methods at this path, which some route has; only operations have others than GET. */
+  static String methods(String path) {
+    String methods =
+        Endpoint.ALL.stream()
+            .filter(e -> path.matches(Endpoint.BASE + e.path().replaceAll("\\{\\w+}", "[^/]+")))
+            .map(Endpoint::method)
+            .collect(Collectors.joining(", "));
+    return methods.isEmpty() ? "GET" : methods;
   }
 
   private void answer(RoutingContext context, Endpoint endpoint) {
@@ -97,9 +109,18 @@ final class Api {
       return Replies.send(context, 200, handed.value()).compose(written -> handed.taken());
     }
     if (value instanceof Sent sent) {
-      return Replies.send(context, sent.known() ? 200 : 201, sent.receipt());
+      return sent(context, sent);
     }
     return Replies.send(context, endpoint.operation().equals("enrol") ? 201 : 200, value);
+  }
+
+  private static Future<Void> sent(RoutingContext context, Sent sent) {
+    if (sent.known()) {
+      return Replies.send(context, 200, sent.receipt());
+    }
+    String place = Endpoint.BASE + "/messages/" + sent.receipt().id();
+    context.response().putHeader(HttpHeaders.LOCATION, place);
+    return Replies.send(context, 201, sent.receipt());
   }
 
   private Future<?> enrol(Caller caller, JsonObject json) {

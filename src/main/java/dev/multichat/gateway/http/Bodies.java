@@ -25,6 +25,7 @@ final class Bodies {
   /** Up to 99,999 bytes. */
   private static final int SHORT_DIGITS = 5;
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final String JSON = "application/json";
   private static final Set<String> TYPES = Set.of(JSON, JSON + ";charset=utf-8");
 
@@ -49,7 +50,16 @@ final class Bodies {
   /** The JSON text, not looked into yet. Must be called before the handler returns. */
   Future<String> text(HttpServerRequest request) {
     checkForm(request);
-    return read(request).map(Buffer::toString);
+    return read(request).map(Bodies::text);
+  }
+
+  /** Reading puts the replacement character where bytes are no UTF-8; it may also be meant. */
+  private static String text(Buffer body) {
+    String text = body.toString();
+    if (text.indexOf(REPLACEMENT) >= 0 && !Buffer.buffer(text).equals(body)) {
+      throw MultichatException.invalid("The body is not well-formed UTF-8.");
+    }
+    return text;
   }
 
   private static boolean isEmpty(HttpServerRequest request) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Edge implements Handler<RoutingContext> {
   private static final String METHODS = "GET, POST, PUT, DELETE";
   private static final String HEADERS = "authorization, content-type, accept, " + Endpoint.AS;
   private static final String EXPOSED = "retry-after, location";
+  private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final String ADAY = "86400";
 
   private final Set<String> hosts = new HashSet<>(LOOPBACK);
@@ -43,6 +45,10 @@ final class Edge implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
     protect(response.headers());
+    if (BROKEN.matcher(context.request().uri()).find()) {
+      throw MultichatException.invalid(
+          "The address is malformed: two hexadecimal digits must follow each '%'.");
+    }
     HostAndPort called = context.request().authority();
     if (called == null || !hosts.contains(called.host().toLowerCase(Locale.ROOT))) {
       throw MultichatException.forbidden(

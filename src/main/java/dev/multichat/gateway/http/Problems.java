@@ -29,9 +29,15 @@ final class Problems {
   static void handle(Router router) {
     router.route().failureHandler(Problems::failed);
     router.errorHandler(404, context -> status(context, "There is nothing at this address."));
-    router.errorHandler(405, context -> status(context, "This address has other methods."));
+    router.errorHandler(405, Problems::otherMethods);
     router.errorHandler(406, context -> status(context, "None of the accepted types is there."));
     router.errorHandler(400, context -> status(context, "The request cannot be read."));
+  }
+
+  private static void otherMethods(RoutingContext context) {
+    String methods = Api.methods(context.normalizedPath());
+    context.response().putHeader(HttpHeaders.ALLOW, methods);
+    status(context, "This address takes " + methods + " only.");
   }
 
   private static void failed(RoutingContext context) {
