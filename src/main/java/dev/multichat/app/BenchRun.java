@@ -2,8 +2,8 @@ package dev.multichat.app;
 
 import dev.multichat.bench.Benchmark;
 import dev.multichat.bench.Million;
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;

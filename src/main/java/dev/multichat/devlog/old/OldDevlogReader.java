@@ -50,6 +50,10 @@ public final class OldDevlogReader {
 
   private OldDevlog devlog(String file, Instant modified) {
     if (own != null) {
+      OldDevlog ours = OwnPage.read(file, source.page(), front, own, blocks, source.notes());
+      if (ours != null) {
+        return ours;
+      }
       OwnHead.read(source);
     }
     Titles titles = titles();
@@ -67,7 +71,7 @@ public final class OldDevlogReader {
     String subject = titles.subject().isEmpty() ? topic : titles.subject();
     List<Utterance> said =
         new Assembly(source, parties, importance, blocks)
-            .utterances(Assembly.cut(subject), ids, own);
+            .utterances(Assembly.cut(subject), ids, own, dating.opened());
     return new OldDevlog(
         file,
         dating.opened(),
