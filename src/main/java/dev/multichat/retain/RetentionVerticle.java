@@ -181,9 +181,9 @@ public final class RetentionVerticle extends VerticleBase {
     return removed.onSuccess(
         count ->
             LOG.info(
-                "{} closed sessions without activity for {} days were removed{}",
-                count,
+                "Closed sessions without activity for {} days: {} removed{}",
                 settings.closedAfterDays(),
+                count,
                 archived.isEmpty() ? "" : "; they are in " + archived));
   }
 }
