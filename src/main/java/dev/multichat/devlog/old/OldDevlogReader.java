@@ -41,19 +41,20 @@ public final class OldDevlogReader {
       if (page.isSpent(0, page.size())) {
         throw MultichatException.invalid("The file is empty.");
       }
-      return new OldDevlogReader(page, file, notes).devlog(file, modified);
+      return new OldDevlogReader(page, file, notes).any(file, modified);
     } catch (MultichatException e) {
       notes.refused(String.valueOf(e.getMessage()));
       return OldDevlog.refused(file, modified, notes.all());
     }
   }
 
+  private OldDevlog any(String file, Instant modified) {
+    OldDevlog ours = own == null ? null : OwnPage.read(file, source, front, own, blocks);
+    return ours == null ? devlog(file, modified) : ours;
+  }
+
   private OldDevlog devlog(String file, Instant modified) {
     if (own != null) {
-      OldDevlog ours = OwnPage.read(file, source.page(), front, own, blocks, source.notes());
-      if (ours != null) {
-        return ours;
-      }
       OwnHead.read(source);
     }
     Titles titles = titles();

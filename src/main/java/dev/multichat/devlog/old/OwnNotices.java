@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Heading;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the notices of a day that our own writer wrote: each is a message of its own. */
 final class OwnNotices {
@@ -81,19 +82,28 @@ final class OwnNotices {
     Section section = null;
     for (Block block : blocks) {
       if (block.node() instanceof Heading heading && heading.getLevel() == 3) {
-        section = Section.of(Headers.heading(ours.page, block));
-        section = section == Section.PROGRESS ? null : section;
+        section = section(block);
       }
-      boolean inside = section != null && block.isList();
-      if (inside && section == Section.NEXT_STEPS) {
-        items.steps(List.of(block));
-      } else if (inside && section != null) {
-        items.lines(section, List.of(block));
+      if (section != null && block.isList()) {
+        list(items, section, block);
       } else if (section == null && !ours.text(List.of(block)).startsWith(REPLIES)) {
         body.add(block);
       }
     }
     notice.body = joined(body);
+  }
+
+  private @Nullable Section section(Block heading) {
+    Section section = Section.of(Headers.heading(ours.page, heading));
+    return section == Section.PROGRESS ? null : section;
+  }
+
+  private static void list(OwnItems items, Section section, Block list) {
+    if (section == Section.NEXT_STEPS) {
+      items.steps(List.of(list));
+    } else {
+      items.lines(section, List.of(list));
+    }
   }
 
   private String joined(List<Block> blocks) {

@@ -46,9 +46,10 @@ final class OwnPage {
 
   /** What it holds; absent when it is not as the writer leaves it, and is to be read as others. */
   static @Nullable OldDevlog read(
-      String file, Page page, FrontLines front, Own own, List<Block> blocks, Notes before) {
+      String file, Source source, FrontLines front, Own own, List<Block> blocks) {
+    Notes before = source.notes();
     try {
-      OwnPage ours = new OwnPage(page, front, own, blocks);
+      OwnPage ours = new OwnPage(source.page(), front, own, blocks);
       List<Utterance> said =
           front.fields().containsKey("to")
               ? new OwnExchange(ours).read()

@@ -189,23 +189,6 @@ class JsonFolderTest {
     await(store.close());
   }
 
-  @Test
-  void norInWhatWasSetAside() throws IOException {
-    SessionStore store = begun(await(open(false)));
-    append(store, Letter.from("alice", "bob").in("private").opens("Private").write());
-    Path own = data().resolve("000001.jsonl.damaged-7");
-    Path cut = data().resolve("000001.jsonl.damaged-8");
-    Path other = data().resolve("000001.jsonl.damaged-9");
-    Files.writeString(own, "{\"session\":\"private\",\"body\":\"text-7Q\"}\n");
-    Files.writeString(cut, "ody\":\"text-7Q\"}");
-    Files.writeString(other, "{\"session\":\"talk\",\"body\":\"kept\"");
-    await(store.delete("private"));
-    assertThat(own).doesNotExist();
-    assertThat(cut).doesNotExist();
-    assertThat(other).exists();
-    await(store.close());
-  }
-
   private long occurrences(String text) throws IOException {
     long found = 0;
     try (Stream<Path> files = Files.list(data())) {
