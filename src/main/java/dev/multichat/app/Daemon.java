@@ -12,11 +12,13 @@ import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
 import dev.multichat.devlog.DevlogVerticle;
+import dev.multichat.devlog.Removal;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
 import dev.multichat.retain.RetentionVerticle;
+import dev.multichat.retain.RetentionVerticle.Removing;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -151,7 +153,15 @@ public final class Daemon {
     RetentionSettings settings = config.retention();
     return settings.closedAfterDays() == 0
         ? null
-        : new RetentionVerticle(store, settings, stamp.clock());
+        : new RetentionVerticle(store, settings, removing(settings), stamp.clock());
+  }
+
+  private Removing removing(RetentionSettings settings) {
+    if (settings.devlogs().equals(RetentionSettings.KEEP)) {
+      return Removing.from(store);
+    }
+    Removal removal = new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
+    return new Removing(removal::finish, removal::remove);
   }
 
   private Future<Void> deploy(@Nullable VerticleBase verticle) {

@@ -1,7 +1,7 @@
 package dev.multichat.app;
 
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;

@@ -1,10 +1,10 @@
 package dev.multichat.app;
 
-import dev.multichat.cli.Awaiting;
 import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.config.Secrets;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Coordinator;
 import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;

@@ -1,9 +1,14 @@
 package dev.multichat.app;
 
-import dev.multichat.cli.Awaiting;
 import dev.multichat.cli.Engine;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.devlog.old.Intake;
+import dev.multichat.devlog.old.OldDevlog;
+import dev.multichat.devlog.old.OldFolder;
+import dev.multichat.devlog.old.Remark;
+import dev.multichat.devlog.old.Taken;
 import dev.multichat.move.Doctor;
 import dev.multichat.move.Export;
 import dev.multichat.move.ExportFile;
@@ -25,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -113,15 +119,33 @@ final class Moving {
   }
 
   void readOld(String url, Path folder, Consumer<Engine.OldFile> told) {
-    OldDevlogs old = new OldDevlogs(folder, told, progress);
-    old.look();
+    OldFolder old = new OldFolder(folder);
+    AtomicLong done = new AtomicLong();
+    long files = old.files().size();
+    Intake intake =
+        new Intake(
+            old,
+            (devlog, became) -> {
+              progress.at(done.incrementAndGet(), files);
+              told.accept(told(devlog, became));
+            });
+    intake.look();
     on(
         url,
         false,
         store -> {
-          old.write(store);
+          intake.write(store);
           return true;
         });
+  }
+
+  private static Engine.OldFile told(OldDevlog devlog, Taken became) {
+    return new Engine.OldFile(
+        devlog.file(),
+        Engine.OldFile.Became.valueOf(became.name()),
+        devlog.session(),
+        devlog.utterances().size(),
+        devlog.notes().stream().map(Remark::sentence).toList());
   }
 
   Engine.Diagnosis doctor(String url) {

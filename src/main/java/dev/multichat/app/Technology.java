@@ -1,8 +1,8 @@
 package dev.multichat.app;
 
 import dev.multichat.bench.Bed;
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Secrets;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.redis.Erasure;

@@ -2,6 +2,7 @@ package dev.multichat.cli;
 
 import dev.multichat.core.Agenda;
 import dev.multichat.core.Agent;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Names;

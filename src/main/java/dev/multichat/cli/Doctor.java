@@ -47,7 +47,10 @@ final class Doctor implements Callable<Integer> {
       desk.console().line("… and " + found.more() + " more.");
     }
     String read =
-        found.messages() + " messages in " + found.sessions() + " sessions were looked at";
+        Counted.of(found.messages(), "message")
+            + " in "
+            + Counted.of(found.sessions(), "session")
+            + " were looked at";
     if (found.findings().isEmpty()) {
       desk.console().line("The store is sound: " + read + ".");
     } else {

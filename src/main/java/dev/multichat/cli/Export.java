@@ -1,6 +1,7 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.Config;
+import dev.multichat.wire.Wire;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,11 @@ final class Export implements Runnable {
   @Option(names = "--force", description = "Replaces a file that exists.")
   private boolean force;
 
-  @Option(names = "--json", description = "Prints one JSON object with the counts.")
+  @Option(
+      names = "--json",
+      description =
+          "Prints one JSON object with the counts; on the standard error when the standard output"
+              + " takes the export.")
   private boolean json;
 
   Export(Desk desk) {
@@ -73,8 +78,9 @@ final class Export implements Runnable {
     Config config = desk.reading().config();
     Engine.Exported done =
         Bar.during(desk, "Export", json, progress -> desk.engine().export(config, order, progress));
-    if (order.file() == null) {
-      desk.console().note(sentence(order, done));
+    boolean beside = order.file() == null;
+    if (beside) {
+      desk.console().note(json ? Visible.block(Wire.pretty(done)) : sentence(order, done));
     } else if (json) {
       desk.console().json(done);
     } else {
@@ -82,15 +88,18 @@ final class Export implements Runnable {
     }
     if (done.deleted() > 0) {
       desk.console()
-          .note(done.deleted() + " sessions were deleted meanwhile; an import leaves them out.");
+          .note(
+              Counted.of(done.deleted(), "session")
+                  + (done.deleted() == 1 ? " was" : " were")
+                  + " deleted meanwhile; an import leaves that out.");
     }
   }
 
   private static String sentence(Engine.Order order, Engine.Exported done) {
-    return done.messages()
-        + " messages in "
-        + done.sessions()
-        + " sessions are in "
+    return Counted.of(done.messages(), "message")
+        + " in "
+        + Counted.of(done.sessions(), "session")
+        + (done.messages() == 1 ? " is in " : " are in ")
         + (order.file() == null ? "the export" : Visible.line(order.file().toString()))
         + ", SHA-256 "
         + done.sha256()

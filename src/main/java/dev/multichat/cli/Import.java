@@ -76,15 +76,20 @@ final class Import implements Runnable {
     } else if (moved.before()) {
       desk.console().line("Everything had been moved before; nothing was done.");
     } else {
-      desk.console().line(moved.messages() + " messages were written; what was moved is complete.");
+      desk.console()
+          .line(
+              Counted.of(moved.messages(), "message")
+                  + (moved.messages() == 1 ? " was" : " were")
+                  + " written; what was moved is complete.");
     }
     if (moved.keptSessions() + moved.keptAgents() > 0) {
       desk.console()
           .note(
-              moved.keptSessions()
-                  + " sessions and "
-                  + moved.keptAgents()
-                  + " agents were there already and stay as they are.");
+              "There already, and left as it is: "
+                  + Counted.of(moved.keptSessions(), "session")
+                  + " and "
+                  + Counted.of(moved.keptAgents(), "agent")
+                  + ".");
     }
   }
 }

@@ -33,6 +33,7 @@ final class Migrate implements Runnable {
 
   @Override
   public void run() {
+    desk.settings().refuseStore("name the source with --from and the target with --to.");
     Config config = desk.settings().config();
     Engine.Moved moved =
         Bar.during(

@@ -46,7 +46,7 @@ final class OldFiles {
 
   private static String fate(OldFile file) {
     return switch (file.became()) {
-      case IMPORTED -> file.messages() + " messages in the session " + file.session();
+      case IMPORTED -> Counted.of(file.messages(), "message") + " in the session " + file.session();
       case KNOWN -> "there already, as the session " + file.session();
       case REMOVED -> "left, since its session " + file.session() + " was removed from the store";
       case TAKEN -> "left, since the store has the session " + file.session() + " already";
@@ -55,12 +55,12 @@ final class OldFiles {
   }
 
   private static String summary(int all, Map<Became, Integer> files, int messages) {
-    return all
-        + " files: "
+    return Counted.of(all, "file")
+        + ": "
         + files.getOrDefault(Became.IMPORTED, 0)
         + " imported with "
-        + messages
-        + " messages, "
+        + Counted.of(messages, "message")
+        + ", "
         + files.getOrDefault(Became.KNOWN, 0)
         + " there already, "
         + (all - files.getOrDefault(Became.IMPORTED, 0) - files.getOrDefault(Became.KNOWN, 0))

@@ -1,5 +1,6 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Page;
 import io.vertx.core.Future;
 import java.util.ArrayList;

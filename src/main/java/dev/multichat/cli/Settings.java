@@ -4,6 +4,7 @@ import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
 import dev.multichat.config.LoadedConfig;
 import dev.multichat.config.RunningDaemon;
+import dev.multichat.core.MultichatException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ final class Settings {
 
   Settings(ConfigLoader loader) {
     this.loader = loader;
+  }
+
+  /** For a command that names its stores in another way; INVALID when --store is given. */
+  void refuseStore(String how) {
+    if (store != null) {
+      throw MultichatException.invalid("--store means nothing here; " + how);
+    }
   }
 
   /** For a command that runs a hub of its own. */

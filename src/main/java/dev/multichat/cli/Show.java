@@ -1,5 +1,6 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.HistoryQuery;

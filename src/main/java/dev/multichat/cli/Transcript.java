@@ -25,7 +25,7 @@ final class Transcript {
   void heading(Session s) {
     console.line("Session       " + s.id() + (s.open() ? " (open to others)" : ""));
     console.line("Topic         " + Visible.line(s.topic()));
-    console.line("State         " + s.state() + ", " + s.lastSeq() + " messages");
+    console.line("State         " + s.state() + ", " + Counted.of(s.lastSeq(), "message"));
     console.line("Opened        " + Times.shown(s.createdAt()) + " UTC by " + s.initiator());
     console.line("Last activity " + Times.shown(s.lastActivityAt()) + " UTC");
     console.line("Participants  " + String.join(", ", s.participants()));

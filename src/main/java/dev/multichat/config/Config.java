@@ -41,7 +41,7 @@ public record Config(
         new Limits(262144, 100, 1000),
         new RecorderSettings(512, 4194304, 10000, 67108864),
         new DeliverySettings(30000, 1000, 60000, 10),
-        new RetentionSettings(0, ""),
+        new RetentionSettings(0, "", RetentionSettings.KEEP),
         HttpSettings.defaults(),
         new LogSettings("info"));
   }

@@ -62,6 +62,7 @@ public final class DevlogVerticle extends VerticleBase {
   private long newestBefore;
   private long pauseMillis;
   private boolean stopped;
+  private boolean busy;
   private final Set<String> told = new HashSet<>();
   private Future<Void> working = Future.succeededFuture();
 
@@ -110,6 +111,21 @@ public final class DevlogVerticle extends VerticleBase {
     return working.otherwiseEmpty().compose(v -> writeIndex()).compose(v -> save());
   }
 
+  /** Completes when everything up to there is written; UNAVAILABLE when that takes too long. */
+  Future<Void> reached(long target) {
+    return Until.holds(context, () -> !busy && position >= target);
+  }
+
+  /** Removes devlogs between two batches; what the store does not have does not come back. */
+  Future<Void> remove(List<String> names) {
+    return reached(0)
+        .compose(
+            v -> {
+              projection.forget();
+              return Work.on(context, () -> pages.remove(names));
+            });
+  }
+
   private void next() {
     if (!stopped) {
       attempt("The log could not be read", () -> log.feed().next(position), this::take);
@@ -121,6 +137,7 @@ public final class DevlogVerticle extends VerticleBase {
       next();
       return;
     }
+    busy = true;
     long began = System.nanoTime();
     working =
         attempt(
@@ -141,6 +158,7 @@ public final class DevlogVerticle extends VerticleBase {
 
   private void done(List<Entry> batch, long nanos) {
     position = batch.get(batch.size() - 1).position();
+    busy = false;
     long newest = log.newest().getAsLong();
     long rest = Pace.rest(nanos, batch.size(), newest - newestBefore);
     newestBefore = newest;

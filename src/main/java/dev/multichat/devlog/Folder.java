@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -99,6 +102,43 @@ final class Folder {
       folder = root.resolve(day + "." + next);
     }
     return false;
+  }
+
+  /**
+   * Removes a devlog for good, wherever it lies.
+   *
+   * @return the folders of its day, the last one first
+   */
+  List<String> remove(String name) throws IOException {
+    int slash = name.indexOf('/');
+    String day = name.substring(0, slash);
+    List<String> folders = new ArrayList<>();
+    String in = day;
+    while (Files.isDirectory(inside(root.resolve(in)))) {
+      OwnerOnly.refuseLink(root.resolve(in));
+      if (Files.deleteIfExists(inside(root.resolve(in).resolve(name.substring(slash + 1))))) {
+        Leaving.force(root.resolve(in));
+      }
+      folders.add(0, in);
+      in = day + "." + (folders.size() + 1);
+    }
+    shelves.remove(day);
+    return folders;
+  }
+
+  /** Removes one of the files around the devlogs; whether it was there. */
+  boolean drop(String folder, String file) throws IOException {
+    return Files.deleteIfExists(inside(root.resolve(folder).resolve(file)));
+  }
+
+  /** Removes a day's folder unless there is something in it. */
+  void dropIfEmpty(String folder) throws IOException {
+    try {
+      Files.deleteIfExists(inside(root.resolve(folder)));
+    } catch (DirectoryNotEmptyException e) {
+      // What somebody else put there stays.
+      return;
+    }
   }
 
   /** Writes a file of this folder, devlog or not. */

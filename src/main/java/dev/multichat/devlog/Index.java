@@ -38,6 +38,13 @@ final class Index {
       }
       rows.add(row);
     }
+
+    void remove(String file) {
+      Row before = byFile.remove(file);
+      if (before != null) {
+        rows.remove(before);
+      }
+    }
   }
 
   private final Folder folder;
@@ -61,6 +68,15 @@ final class Index {
     String file = name.substring(name.indexOf('/') + 1);
     row(file, text)
         .ifPresent(row -> changed.computeIfAbsent(in, f -> new HashMap<>()).put(file, row));
+  }
+
+  /** Takes note of a devlog that is not there any more. */
+  void gone(String in, String file) {
+    changed.computeIfAbsent(in, f -> new HashMap<>()).remove(file);
+    Table table = known.get(in);
+    if (table != null) {
+      table.remove(file);
+    }
   }
 
   /**
@@ -95,12 +111,20 @@ final class Index {
       known.put(in, table);
     }
     changed.getOrDefault(in, Map.of()).values().forEach(table::put);
-    write(in, table);
+    if (table.rows.isEmpty() && !goesOn(in)) {
+      table.pages = List.of();
+      dropFrom(in, 1);
+      folder.dropIfEmpty(in);
+    } else {
+      write(in, table);
+    }
     changed.remove(in);
   }
 
   private void write(String in, Table table) throws IOException {
-    String next = table.rows.size() < folder.most() ? "" : "The day goes on in " + next(in);
+    boolean goesOn = table.rows.size() >= folder.most() || goesOn(in);
+    String next =
+        goesOn ? "The day goes on in [" + next(in) + "](../" + next(in) + "/README.md)." : "";
     List<String> pages = new IndexPages(in, ROWS_PER_PAGE, next).of(table.rows);
     for (int i = 0; i < pages.size(); i++) {
       if (i >= table.pages.size() || !pages.get(i).equals(table.pages.get(i))) {
@@ -108,13 +132,25 @@ final class Index {
       }
     }
     table.pages = pages;
+    dropFrom(in, pages.size() + 1);
+  }
+
+  /** Removes the pages that there are no rows for any more. */
+  private void dropFrom(String in, int first) throws IOException {
+    int page = first;
+    while (folder.drop(in, IndexPages.file(page))) {
+      page++;
+    }
+  }
+
+  private boolean goesOn(String in) {
+    return Files.isDirectory(folder.root().resolve(next(in)));
   }
 
   private static String next(String in) {
     int dot = in.indexOf('.');
     int number = dot < 0 ? 1 : Integer.parseInt(in.substring(dot + 1));
-    String next = (dot < 0 ? in : in.substring(0, dot)) + "." + (number + 1);
-    return "[" + next + "](../" + next + "/README.md).";
+    return (dot < 0 ? in : in.substring(0, dot)) + "." + (number + 1);
   }
 
   private Table load(String in) throws IOException {

@@ -45,6 +45,17 @@ final class Pages {
     return changed;
   }
 
+  /** Removes devlogs, and rewrites the indexes of their days; may be repeated. */
+  void remove(Collection<String> names) throws IOException {
+    for (String name : names) {
+      String file = name.substring(name.indexOf('/') + 1);
+      for (String in : folder.remove(name)) {
+        index.gone(in, file);
+      }
+    }
+    index.flush();
+  }
+
   void writeIndex() throws IOException {
     index.flush();
   }

@@ -41,6 +41,11 @@ final class Projection {
         .onFailure(failure -> recent.forgetAll());
   }
 
+  /** Forgets what is at hand; the store tells it again. */
+  void forget() {
+    recent.forgetAll();
+  }
+
   private Future<Void> sheets(List<Entry> batch, Map<Sheet.Key, Sheet> dirty) {
     List<Future<Void>> loads = new ArrayList<>();
     for (Entry entry : batch) {

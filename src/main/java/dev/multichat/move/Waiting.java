@@ -1,41 +1,20 @@
 package dev.multichat.move;
 
-import dev.multichat.core.ErrorCode;
-import dev.multichat.core.MultichatException;
+import dev.multichat.core.Awaiting;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Waits for what a store answers. */
+/** Waits for what a store answers, for as long as a large one may take. */
 final class Waiting {
-  private static final long PATIENCE_MINUTES = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Waiting() {}
 
   /** The result; its own failure as it is, TIMEOUT when a store does not answer at all. */
   static <T> T on(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new MultichatException(ErrorCode.INTERNAL, "The store failed unexpectedly.", e);
-    } catch (TimeoutException e) {
-      throw new MultichatException(
-          ErrorCode.TIMEOUT,
-          "The store did not answer within " + PATIENCE_MINUTES + " minutes; look after it.",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MultichatException(ErrorCode.UNAVAILABLE, "It was interrupted.", e);
-    }
+    return Awaiting.result(future, PATIENCE);
   }
 
   /** The results of all, in order. */

@@ -25,6 +25,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Removes closed sessions in which nothing happened for long, at the start and every hour. When
  * there is an archive, they are exported to it first, and nothing is removed unless that lies on
- * the disk. Ids and hashes of their messages stay in the store, and their devlogs where they are.
+ * the disk. Ids and hashes of their messages stay in the store.
  */
 public final class RetentionVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionVerticle.class);
@@ -41,17 +43,33 @@ public final class RetentionVerticle extends VerticleBase {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /**
+   * How a session is removed.
+   *
+   * @param finish goes on with what a crash or a fault has cut off
+   * @param remove removes a session; how many messages it had
+   */
+  public record Removing(Supplier<Future<Void>> finish, Function<String, Future<Integer>> remove) {
+    /** From the store only. */
+    public static Removing from(SessionStore store) {
+      return new Removing(Future::succeededFuture, store::delete);
+    }
+  }
+
   private final SessionStore store;
   private final RetentionSettings settings;
+  private final Removing removing;
   private final Clock clock;
   private @Nullable WorkerExecutor worker;
   private Future<Integer> running = Future.succeededFuture(0);
   private volatile boolean stopped;
 
   /** Removes nothing before it is deployed. */
-  public RetentionVerticle(SessionStore store, RetentionSettings settings, Clock clock) {
+  public RetentionVerticle(
+      SessionStore store, RetentionSettings settings, Removing removing, Clock clock) {
     this.store = store;
     this.settings = settings;
+    this.removing = removing;
     this.clock = clock;
   }
 
@@ -79,7 +97,10 @@ public final class RetentionVerticle extends VerticleBase {
   synchronized Future<Integer> round() {
     if (running.isComplete()) {
       running =
-          expired(null, new LinkedHashSet<>())
+          removing
+              .finish()
+              .get()
+              .compose(v -> expired(null, new LinkedHashSet<>()))
               .compose(old -> old.isEmpty() ? Future.succeededFuture(0) : removed(old))
               .onFailure(
                   why -> LOG.warn("Old sessions were not all removed: {}", why.getMessage()));
@@ -155,14 +176,14 @@ public final class RetentionVerticle extends VerticleBase {
               before ->
                   stopped
                       ? Future.succeededFuture(before)
-                      : store.delete(session).map(messages -> before + 1));
+                      : removing.remove().apply(session).map(messages -> before + 1));
     }
     return removed.onSuccess(
         count ->
             LOG.info(
-                "{} closed sessions without activity for {} days were removed{}",
-                count,
+                "Closed sessions without activity for {} days: {} removed{}",
                 settings.closedAfterDays(),
+                count,
                 archived.isEmpty() ? "" : "; they are in " + archived));
   }
 }

@@ -3,10 +3,10 @@ package dev.multichat.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.bus.BusClient;
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;

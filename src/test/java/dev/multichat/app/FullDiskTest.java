@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.bus.BusClient;
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
 import dev.multichat.core.Agent;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;

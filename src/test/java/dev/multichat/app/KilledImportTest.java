@@ -2,7 +2,7 @@ package dev.multichat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.cli.Awaiting;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.MultichatException;
 import dev.multichat.move.Content;
 import dev.multichat.store.SessionStore;

@@ -2,10 +2,10 @@ package dev.multichat.app;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.bus.BusClient;
-import dev.multichat.cli.Awaiting;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.core.Agent;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Draft;

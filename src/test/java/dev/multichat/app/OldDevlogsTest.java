@@ -4,13 +4,14 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.multichat.cli.Engine.OldFile;
-import dev.multichat.cli.Engine.OldFile.Became;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
 import dev.multichat.devlog.Rebuild;
+import dev.multichat.devlog.old.Intake;
+import dev.multichat.devlog.old.OldFolder;
+import dev.multichat.devlog.old.Taken;
 import dev.multichat.move.Doctor;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Whole;
@@ -48,9 +49,15 @@ class OldDevlogsTest {
     await(vertx.close());
   }
 
+  /** What was told of a file. */
+  private record OldFile(String file, Taken became, String session) {}
+
   private List<OldFile> read(Path old) {
     List<OldFile> told = new ArrayList<>();
-    OldDevlogs devlogs = new OldDevlogs(old, told::add, (done, total) -> {});
+    Intake devlogs =
+        new Intake(
+            new OldFolder(old),
+            (devlog, became) -> told.add(new OldFile(devlog.file(), became, devlog.session())));
     devlogs.look();
     devlogs.write(store);
     return told;
@@ -75,8 +82,8 @@ class OldDevlogsTest {
   @Test
   void everyKindOfOldDevlogBecomesAClosedSessionThatFillsNoInbox() {
     List<OldFile> told = read(FIXTURES);
-    assertThat(told).hasSizeGreaterThan(10).noneMatch(file -> file.became() == Became.TAKEN);
-    assertThat(told).filteredOn(file -> file.became() == Became.IMPORTED).hasSizeGreaterThan(9);
+    assertThat(told).hasSizeGreaterThan(10).noneMatch(file -> file.became() == Taken.TAKEN);
+    assertThat(told).filteredOn(file -> file.became() == Taken.IMPORTED).hasSizeGreaterThan(9);
     SessionQuery all = new SessionQuery(null, null, null, 500, null);
     List<Session> sessions = await(store.sessions(all)).items();
     assertThat(sessions).extracting(Session::state).containsOnly(SessionState.CLOSED);
@@ -99,7 +106,7 @@ class OldDevlogsTest {
     assertThat(feed()).isEqualTo(before);
     assertThat(again)
         .hasSameSizeAs(first)
-        .allMatch(file -> file.became() != Became.IMPORTED && file.became() != Became.TAKEN);
+        .allMatch(file -> file.became() != Taken.IMPORTED && file.became() != Taken.TAKEN);
   }
 
   @Test
@@ -129,7 +136,7 @@ class OldDevlogsTest {
     await(Rebuild.run(vertx, store, devlogs, (done, total) -> {}));
     List<Entry> before = feed();
     List<OldFile> again = read(devlogs);
-    assertThat(again).isNotEmpty().allMatch(file -> file.became() == Became.KNOWN);
+    assertThat(again).isNotEmpty().allMatch(file -> file.became() == Taken.KNOWN);
     assertThat(feed()).isEqualTo(before);
   }
 
@@ -142,7 +149,7 @@ class OldDevlogsTest {
     Files.write(old.resolve("broken.md"), new byte[] {1, 0, 2});
     assertThat(read(old))
         .extracting(OldFile::became)
-        .containsExactlyInAnyOrder(Became.LEFT, Became.IMPORTED, Became.KNOWN);
+        .containsExactlyInAnyOrder(Taken.LEFT, Taken.IMPORTED, Taken.KNOWN);
     assertThat(feed()).hasSize(3);
   }
 
@@ -151,10 +158,10 @@ class OldDevlogsTest {
     Path old = Files.createDirectories(folder.resolve("old/deep"));
     Files.writeString(old.resolve("ONE.MD"), "**Agent**: Agent-2\n\n# Plan\n\nWe begin.\n");
     OldFile first = read(folder.resolve("old")).get(0);
-    assertThat(first.became()).isEqualTo(Became.IMPORTED);
+    assertThat(first.became()).isEqualTo(Taken.IMPORTED);
     assertThat(first.file()).isEqualTo("deep/ONE.MD");
     await(store.delete(first.session()));
-    assertThat(read(folder.resolve("old")).get(0).became()).isEqualTo(Became.REMOVED);
+    assertThat(read(folder.resolve("old")).get(0).became()).isEqualTo(Taken.REMOVED);
   }
 
   @Test

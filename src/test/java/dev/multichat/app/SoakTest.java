@@ -2,7 +2,7 @@ package dev.multichat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.cli.Awaiting;
+import dev.multichat.core.Awaiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

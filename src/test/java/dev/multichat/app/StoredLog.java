@@ -2,7 +2,7 @@ package dev.multichat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.cli.Awaiting;
+import dev.multichat.core.Awaiting;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;

@@ -166,13 +166,25 @@ class CommandsTest {
     CommandLineRun piped = run("export", "-", "--agent", "alice");
     assertThat(piped.out()).isEmpty();
     assertThat(piped.err())
-        .contains("7 messages in 2 sessions are in the export", "1 sessions were deleted");
+        .contains("7 messages in 2 sessions are in the export", "1 session was deleted");
+    CommandLineRun json = run("export", "-", "--json");
+    assertThat(json.out()).isEmpty();
+    assertThat(json.err()).contains("\"sha256\" : \"ab12\"");
+  }
+
+  @Test
+  void aMigrationIsToldItsStoresByFromAndToOnly() {
+    CommandLineRun refused =
+        run("migrate", "--from", "sqlite:a.db", "--to", "sqlite:b.db", "--store", "sqlite:c.db");
+    assertThat(refused.err()).contains("--store means nothing here; name the source with --from");
+    assertThat(refused.code()).isNotZero();
   }
 
   @Test
   void anImportTellsWhatWasThereAlready() {
     assertThat(run("import", "all.jsonl").out()).startsWith("7 messages were written");
-    assertThat(run("import", "again.jsonl").err()).startsWith("2 sessions and 1 agents were there");
+    assertThat(run("import", "again.jsonl").err())
+        .startsWith("There already, and left as it is: 2 sessions and 1 agent.");
     assertThat(run("import", "done.jsonl").out())
         .isEqualTo("Everything had been moved before; nothing was done.\n");
     assertThat(

@@ -108,6 +108,10 @@ final class Desk implements AutoCloseable, DevlogVerticle.Feed {
     return this;
   }
 
+  DevlogVerticle projection() {
+    return projection;
+  }
+
   private Future<Void> save(long position) {
     Write write = Write.position(DevlogVerticle.POSITION, store.info().epoch(), position);
     return store.append(List.of(write)).mapEmpty();

@@ -8,10 +8,14 @@ import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.EntryType;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.devlog.Rebuild;
+import dev.multichat.devlog.Removal;
+import dev.multichat.retain.RetentionVerticle.Removing;
 import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.Trial;
 import dev.multichat.store.sqlite.SqliteStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,8 +76,13 @@ class RetentionVerticleTest {
   }
 
   private RetentionVerticle deployed(String archive) {
-    RetentionSettings settings = new RetentionSettings(DAYS, archive);
-    RetentionVerticle retention = new RetentionVerticle(trial.store, settings, trial.clock);
+    return deployed(archive, Removing.from(trial.store));
+  }
+
+  private RetentionVerticle deployed(String archive, Removing removing) {
+    RetentionSettings settings = new RetentionSettings(DAYS, archive, RetentionSettings.KEEP);
+    RetentionVerticle retention =
+        new RetentionVerticle(trial.store, settings, removing, trial.clock);
     await(vertx.deployVerticle(retention));
     return retention;
   }
@@ -133,6 +142,34 @@ class RetentionVerticleTest {
 
     assertThat(await(trial.store.session("old"))).isEmpty();
     assertThat(texts(devlogs)).isEqualTo(before);
+  }
+
+  @Test
+  void devlogsGoWithTheirSessionsWhenToldSo() {
+    Path devlogs = folder.resolve("devlogs");
+    await(Rebuild.run(vertx, trial.store, devlogs, (done, total) -> {}));
+    Removal removal = new Removal(vertx, trial.store, devlogs, null);
+
+    int removed = await(deployed("", new Removing(removal::finish, removal::remove)).round());
+
+    assertThat(removed).isEqualTo(1);
+    Map<String, String> left = texts(devlogs);
+    assertThat(left.values()).noneMatch(text -> text.contains("Notice of old"));
+    assertThat(left.values()).anyMatch(text -> text.contains("Notice of open-and-old"));
+    await(Rebuild.run(vertx, trial.store, devlogs, (done, total) -> {}));
+    assertThat(texts(devlogs)).isEqualTo(left);
+  }
+
+  @Test
+  void whatIsBegunIsFinishedBeforeAnythingElseGoes() {
+    Removing broken =
+        new Removing(
+            () -> Future.failedFuture(MultichatException.conflict("no disk")),
+            session -> trial.store.delete(session));
+
+    assertThatThrownBy(() -> await(deployed("", broken).round())).hasMessageContaining("no disk");
+
+    assertThat(await(trial.store.session("old"))).isPresent();
   }
 
   private static Map<String, String> texts(Path devlogs) {

@@ -8,16 +8,21 @@ import dev.multichat.core.Message;
 import dev.multichat.core.Opening;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.core.Session;
 import dev.multichat.store.Write;
 import dev.multichat.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,70 +33,135 @@ public final class Archive {
   private static final int NOTICES_A_FILE = 200;
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
+  /** Why such a session is closed, by which it is told from others. */
+  static final String CLOSED = "It was said long ago.";
+
   private final List<OldDevlog> devlogs;
   private final String session;
   private final List<Write> writes = new ArrayList<>();
+  private final Map<String, String> exchanges = new HashMap<>();
+  private final Map<String, Set<String>> repliers = new HashMap<>();
   private Instant at;
   private long seq;
   private String notices = "";
   private long noticesDay;
   private int noticesCount;
 
+  /** What is said, and where it was read. */
+  private record Said(OldDevlog devlog, Utterance said) {}
+
   private Archive(List<OldDevlog> devlogs) {
     this.devlogs = devlogs;
     this.session = devlogs.get(0).session();
-    this.at = time(devlogs.get(0));
+    this.at = time(devlogs.get(0).utterances().get(0));
   }
 
-  /** In the order given, as one batch that is written altogether or not at all. */
+  /** In the order of time, as one batch that is written altogether or not at all. */
   public static List<Write> writes(List<OldDevlog> ofOneSession) {
-    return new Archive(ofOneSession).writes();
+    Archive archive = new Archive(ofOneSession);
+    archive.open();
+    return archive.rest(Set.of(), archive.initiator());
   }
 
-  private static Instant time(OldDevlog devlog) {
-    return devlog.opened().truncatedTo(ChronoUnit.MILLIS);
+  /**
+   * What a session that came this way lacks of further devlogs.
+   *
+   * @param known the ids of messages that it has
+   * @param last the notices that its next one would share a file with
+   */
+  static List<Write> further(
+      List<OldDevlog> ofOneSession, Session here, Set<String> known, List<Entry> last) {
+    Archive archive = new Archive(ofOneSession);
+    archive.goOn(here, last);
+    return archive.rest(known, Objects.requireNonNullElse(here.initiator(), archive.initiator()));
   }
 
-  private List<Write> writes() {
-    OldDevlog first = devlogs.get(0);
-    String initiator = first.utterances().get(0).from().id();
+  private static Instant time(Utterance said) {
+    return said.at().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private String initiator() {
+    return devlogs.get(0).utterances().get(0).from().id();
+  }
+
+  private Set<String> everybody() {
     Set<String> everybody = new LinkedHashSet<>();
     devlogs.forEach(devlog -> devlog.people().forEach(person -> everybody.add(person.id())));
-    everybody.remove(initiator);
-    Opening opening = new Opening(session, first.topic(), List.copyOf(everybody), false);
-    event(Entry.opened(opening, session, initiator));
-    devlogs.forEach(this::exchange);
-    event(Entry.event(EntryType.CLOSED, session, initiator, initiator, "It was said long ago."));
+    return everybody;
+  }
+
+  private void open() {
+    Set<String> others = everybody();
+    others.remove(initiator());
+    Opening opening = new Opening(session, devlogs.get(0).topic(), List.copyOf(others), false);
+    event(Entry.opened(opening, session, initiator()));
+  }
+
+  private void goOn(Session here, List<Entry> last) {
+    seq = here.lastSeq();
+    at = here.lastActivityAt();
+    Message first = last.isEmpty() ? null : last.get(0).message();
+    if (first != null) {
+      notices = first.id();
+      noticesDay = day(first.createdAt());
+      noticesCount = last.size();
+    }
+    Set<String> others = everybody();
+    here.participants().forEach(others::remove);
+    String by = Objects.requireNonNullElse(here.initiator(), initiator());
+    others.forEach(agent -> event(Entry.event(EntryType.JOINED, session, agent, by, null)));
+  }
+
+  private List<Write> rest(Set<String> known, String by) {
+    List<Said> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>(known);
+    // Of a notice that was replied to, the page of its own tells more than that of the day.
+    List<OldDevlog> tellingFirst =
+        devlogs.stream().sorted(Comparator.comparing(OldDevlog::isNotices)).toList();
+    for (OldDevlog devlog : tellingFirst) {
+      for (Utterance said : devlog.utterances()) {
+        note(said);
+        if (seen.add(said.id())) {
+          all.add(new Said(devlog, said));
+        }
+      }
+    }
+    all.stream()
+        .sorted(Comparator.comparing(one -> time(one.said())))
+        .forEach(one -> message(one.devlog(), one.said()));
+    event(Entry.event(EntryType.CLOSED, session, by, by, CLOSED));
     return writes;
+  }
+
+  private void note(Utterance said) {
+    String answers = said.answers();
+    String exchange = answers == null ? said.id() : exchanges.getOrDefault(answers, answers);
+    exchanges.put(said.id(), exchange);
+    if (answers != null) {
+      repliers.computeIfAbsent(answers, none -> new HashSet<>()).add(said.from().id());
+    }
   }
 
   private void event(Entry event) {
     writes.add(Write.restored(event.appended(0, at, List.of()), null, List.of()));
   }
 
-  private void exchange(OldDevlog devlog) {
-    at = time(devlog).isAfter(at) ? time(devlog) : at;
-    Set<String> replied = new LinkedHashSet<>();
-    devlog.utterances().stream().skip(1).forEach(said -> replied.add(said.from().id()));
-    devlog.utterances().forEach(said -> message(devlog, said, replied));
-  }
-
-  private void message(OldDevlog devlog, Utterance said, Set<String> replied) {
-    String opener = devlog.utterances().get(0).id();
-    String answered = said.opens() ? null : opener;
-    var draft = said.draft(session, answered);
+  private void message(OldDevlog devlog, Utterance said) {
+    Instant created = time(said);
+    at = created.isAfter(at) ? created : at;
+    String exchange = exchanges.getOrDefault(said.id(), said.id());
+    var draft = said.draft(session, said.answers());
     List<String> to = recipients(devlog, said);
-    Message accepted = Message.accepted(draft, said.id(), session, said.from().id(), time(devlog));
-    Message message = accepted.to(to).appended(opener, ++seq, at);
+    Message accepted = Message.accepted(draft, said.id(), session, said.from().id(), created);
+    Message message = accepted.to(to).appended(exchange, ++seq, at);
     Audience audience = said.toEveryone() ? Audience.EVERYONE : Audience.LIST;
     Entry entry =
         Entry.of(message, audience)
             .with(message, cards(devlog, said, to))
-            .appended(0, at, exchanges(message, opener));
+            .appended(0, at, exchanges(message, exchange));
+    Set<String> replied = repliers.getOrDefault(said.id(), Set.of());
     List<Receipt.Recipient> recipients =
-        to.stream()
-            .map(agent -> recipient(agent, said.opens() && replied.contains(agent)))
-            .toList();
+        to.stream().map(agent -> recipient(agent, replied.contains(agent))).toList();
     writes.add(Write.restored(entry, Wire.hash(draft), recipients));
   }
 
@@ -102,7 +172,7 @@ public final class Archive {
   }
 
   private static List<String> recipients(OldDevlog devlog, Utterance said) {
-    List<Person> to = said.toEveryone() ? devlog.people() : said.to();
+    List<Person> to = said.toEveryone() && said.to().isEmpty() ? devlog.people() : said.to();
     return to.stream().map(Person::id).filter(id -> !id.equals(said.from().id())).toList();
   }
 
@@ -123,7 +193,7 @@ public final class Archive {
     if (!message.isNotice()) {
       return List.of(opener);
     }
-    long day = Math.floorDiv(message.createdAt().toEpochMilli(), DAY_MS);
+    long day = day(message.createdAt());
     if (noticesCount == 0 || noticesCount == NOTICES_A_FILE || noticesDay != day) {
       notices = message.id();
       noticesDay = day;
@@ -131,5 +201,9 @@ public final class Archive {
     }
     noticesCount++;
     return List.of(opener, notices);
+  }
+
+  private static long day(Instant at) {
+    return Math.floorDiv(at.toEpochMilli(), DAY_MS);
   }
 }

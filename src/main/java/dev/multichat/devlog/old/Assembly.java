@@ -5,6 +5,7 @@ import dev.multichat.core.Kind;
 import dev.multichat.core.MultichatException;
 import dev.multichat.devlog.old.Outline.Block;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class Assembly {
   private final Parties parties;
   private final Importance importance;
   private final List<Voice> voices;
+  private Instant at = Instant.EPOCH;
+  private @Nullable String first;
 
   Assembly(Source source, Parties parties, Importance importance, List<Block> blocks) {
     this.source = source;
@@ -44,7 +47,8 @@ final class Assembly {
   }
 
   /** What was said, in order; INVALID when a body is too long for a message. */
-  List<Utterance> utterances(String subject, Ids ids, @Nullable Own own) {
+  List<Utterance> utterances(String subject, Ids ids, @Nullable Own own, Instant opened) {
+    at = opened;
     List<Utterance> said = new ArrayList<>();
     boolean answers = parties.answered() != null;
     int count = voices.size() + (answers ? 1 : 0);
@@ -54,6 +58,7 @@ final class Assembly {
     }
     for (Voice voice : voices) {
       String id = id(said.size(), ids, known ? own : null);
+      first = said.isEmpty() ? null : said.get(0).id();
       said.add(voice == voices.get(0) ? author(voice, id, subject) : response(voice, id));
     }
     said.forEach(Assembly::check);
@@ -66,14 +71,13 @@ final class Assembly {
   }
 
   private Utterance opener(Person from, String id) {
-    Voice.Address address = new Voice.Address(List.of(parties.author()), false, true);
+    Voice.Address address = new Voice.Address(List.of(parties.author()), false, null, at);
     String subject = parties.answeredWith();
     return new Voice(from).said(id, address, Kind.INFORM, subject, Importance.NORMAL);
   }
 
   private Utterance author(Voice voice, String id, String subject) {
-    boolean opens = parties.answered() == null;
-    Voice.Address address = new Voice.Address(parties.to(), parties.toEveryone(), opens);
+    Voice.Address address = new Voice.Address(parties.to(), parties.toEveryone(), first, at);
     Kind named = Kinds.named(source.headers().value(Header.KIND));
     voice.headings.add(subject);
     Kind kind = named != null ? named : guessed(voice);
@@ -83,7 +87,7 @@ final class Assembly {
   private Utterance response(Voice voice, String id) {
     boolean self = voice.person.id().equals(parties.author().id());
     List<Person> to = self ? parties.to() : List.of(parties.author());
-    Voice.Address address = new Voice.Address(to, self && parties.toEveryone(), false);
+    Voice.Address address = new Voice.Address(to, self && parties.toEveryone(), first, at);
     String heading = voice.headings.isEmpty() ? "" : voice.headings.get(0);
     String subject = voice.body().isEmpty() ? cut(heading) : "";
     return voice.said(id, address, guessed(voice), subject, Importance.NORMAL);

@@ -1,7 +1,9 @@
 package dev.multichat.devlog.old;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,26 @@ public record OldDevlog(
   /** The same under another name of its file. */
   public OldDevlog named(String newFile) {
     return new OldDevlog(newFile, opened, topic, session, own, people, utterances, notes);
+  }
+
+  /** The same with those whose ids only other devlogs of the session tell, by their names. */
+  OldDevlog naming(Map<String, Person> told) {
+    Map<String, String> ids = new HashMap<>();
+    people.forEach(one -> ids.put(one.id(), told.getOrDefault(one.name(), one).id()));
+    return new OldDevlog(
+        file,
+        opened,
+        topic,
+        session,
+        own,
+        people.stream().map(one -> told.getOrDefault(one.name(), one)).toList(),
+        utterances.stream().map(said -> said.naming(told, ids)).toList(),
+        notes);
+  }
+
+  /** Whether each message stands for itself, as on a page of notices. */
+  boolean isNotices() {
+    return utterances.stream().allMatch(Utterance::opens);
   }
 
   /** Whether nothing could be read of it; the notes say why. */

@@ -41,11 +41,16 @@ public final class OldDevlogReader {
       if (page.isSpent(0, page.size())) {
         throw MultichatException.invalid("The file is empty.");
       }
-      return new OldDevlogReader(page, file, notes).devlog(file, modified);
+      return new OldDevlogReader(page, file, notes).any(file, modified);
     } catch (MultichatException e) {
       notes.refused(String.valueOf(e.getMessage()));
       return OldDevlog.refused(file, modified, notes.all());
     }
+  }
+
+  private OldDevlog any(String file, Instant modified) {
+    OldDevlog ours = own == null ? null : OwnPage.read(file, source, front, own, blocks);
+    return ours == null ? devlog(file, modified) : ours;
   }
 
   private OldDevlog devlog(String file, Instant modified) {
@@ -67,7 +72,7 @@ public final class OldDevlogReader {
     String subject = titles.subject().isEmpty() ? topic : titles.subject();
     List<Utterance> said =
         new Assembly(source, parties, importance, blocks)
-            .utterances(Assembly.cut(subject), ids, own);
+            .utterances(Assembly.cut(subject), ids, own, dating.opened());
     return new OldDevlog(
         file,
         dating.opened(),

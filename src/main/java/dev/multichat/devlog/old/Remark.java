@@ -1,5 +1,7 @@
 package dev.multichat.devlog.old;
 
+import java.util.Locale;
+
 /** What the reader has to say about a file, in one sentence. */
 public record Remark(Kind kind, String text) {
 
@@ -13,5 +15,10 @@ public record Remark(Kind kind, String text) {
     REPAIRED,
     /** It fits no field: it stays in a body, or the file was refused. */
     LEFT
+  }
+
+  /** With its kind before it. */
+  public String sentence() {
+    return kind.name().toLowerCase(Locale.ROOT) + ": " + text;
   }
 }

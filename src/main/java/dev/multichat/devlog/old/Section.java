@@ -33,6 +33,15 @@ enum Section {
     };
   }
 
+  /** As our own devlogs write it. */
+  String heading() {
+    return switch (this) {
+      case KEY_POINTS -> "Key points";
+      case NEXT_STEPS -> "Next steps";
+      case STATUS, PROGRESS -> "Status";
+    };
+  }
+
   static String uncolonned(String heading) {
     String text = heading.strip();
     return text.endsWith(":") ? text.substring(0, text.length() - 1).strip() : text;

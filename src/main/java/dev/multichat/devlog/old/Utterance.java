@@ -4,6 +4,7 @@ import dev.multichat.core.Draft;
 import dev.multichat.core.Importance;
 import dev.multichat.core.Kind;
 import dev.multichat.core.NextStep;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id derived from the content of the file, or told by one of our own devlogs
  * @param to empty when nobody is named; not those of {@code toEveryone}
- * @param opens whether it answers nothing; all others answer the first of their devlog
+ * @param answers the id of the message that it answers; absent when it opens an exchange
  * @param body verbatim what fits no field
+ * @param at when it was said, as far as that is told
  */
 public record Utterance(
     String id,
     Person from,
     List<Person> to,
     boolean toEveryone,
-    boolean opens,
+    @Nullable String answers,
     Kind kind,
     String subject,
     String body,
     Importance importance,
     List<String> keyPoints,
     List<NextStep> nextSteps,
-    List<String> status) {
+    List<String> status,
+    List<String> tags,
+    Instant at) {
+
+  /** Whether it answers nothing. */
+  public boolean opens() {
+    return answers == null;
+  }
 
   /**
    * As its sender would have given it, but without its id, which only a store may take over. Nobody
@@ -51,8 +60,28 @@ public record Utterance(
         keyPoints,
         nextSteps,
         status,
-        List.of(),
+        tags,
         Map.of(),
         null);
+  }
+
+  Utterance naming(Map<String, Person> told, Map<String, String> ids) {
+    return new Utterance(
+        id,
+        told.getOrDefault(from.name(), from),
+        to.stream().map(one -> told.getOrDefault(one.name(), one)).toList(),
+        toEveryone,
+        answers,
+        kind,
+        subject,
+        body,
+        importance,
+        keyPoints,
+        nextSteps.stream()
+            .map(s -> new NextStep(ids.getOrDefault(s.owner(), s.owner()), s.action(), s.done()))
+            .toList(),
+        status,
+        tags,
+        at);
   }
 }

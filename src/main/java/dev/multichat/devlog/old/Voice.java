@@ -3,8 +3,10 @@ package dev.multichat.devlog.old;
 import dev.multichat.core.Importance;
 import dev.multichat.core.Kind;
 import dev.multichat.core.NextStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what one agent says at one place of a devlog, within the limits of a message. */
 final class Voice {
@@ -70,16 +72,18 @@ final class Voice {
         person,
         address.to(),
         address.toEveryone(),
-        address.opens(),
+        address.answers(),
         kind,
         subject,
         body(),
         importance,
         List.copyOf(keyPoints),
         List.copyOf(nextSteps),
-        List.copyOf(status));
+        List.copyOf(status),
+        List.of(),
+        address.at());
   }
 
-  /** To whom it is said, and whether it answers. */
-  record Address(List<Person> to, boolean toEveryone, boolean opens) {}
+  /** To whom it is said, when, and what it answers. */
+  record Address(List<Person> to, boolean toEveryone, @Nullable String answers, Instant at) {}
 }

@@ -42,6 +42,7 @@ final class Erasure {
         rewrite(segment, lines);
       }
     }
+    new SetAside(journal.folder, state).forget();
     Batch batch = new Batch(state, Instant.EPOCH);
     batch.add(state.keeping.erasing.keySet().stream().map(Line::erased).toList());
     content.commit(batch);

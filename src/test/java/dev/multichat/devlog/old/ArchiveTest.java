@@ -19,20 +19,26 @@ class ArchiveTest {
   private static final Person ADA = new Person("ada", "Ada", "Builder");
   private static final Person BO = new Person("bo", "Bo", "");
 
-  private static Utterance said(Person from, boolean opens, Person... to) {
+  private static Utterance said(Person from, Instant at, Person... to) {
+    return said(from, null, at, to);
+  }
+
+  private static Utterance said(Person from, String answers, Instant at, Person... to) {
     return new Utterance(
         UUID.randomUUID().toString(),
         from,
         List.of(to),
         to.length == 0,
-        opens,
+        answers,
         Kind.INFORM,
         "Subject",
         "Body",
         Importance.NORMAL,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        at);
   }
 
   private static OldDevlog devlog(Instant opened, Utterance... said) {
@@ -46,9 +52,9 @@ class ArchiveTest {
 
   @Test
   void noticesOfADayShareAFileAsAStoreGroupsThem() {
-    Utterance first = said(ADA, true, BO);
-    Utterance second = said(BO, true, ADA);
-    Utterance nextDay = said(ADA, true, BO);
+    Utterance first = said(ADA, MORNING, BO);
+    Utterance second = said(BO, MORNING.plusSeconds(9), ADA);
+    Utterance nextDay = said(ADA, MORNING.plusSeconds(86_400), BO);
     List<Entry> entries =
         entries(
             devlog(MORNING, first),
@@ -62,8 +68,8 @@ class ArchiveTest {
   @Test
   void onlyWhoRepliedIsSaidToHaveReplied() {
     Person cy = new Person("cy", "Cy", "");
-    Utterance opener = said(ADA, true, BO, cy);
-    Utterance reply = said(BO, false, ADA);
+    Utterance opener = said(ADA, MORNING, BO, cy);
+    Utterance reply = said(BO, opener.id(), MORNING, ADA);
     List<Write> writes = Archive.writes(List.of(devlog(MORNING, opener, reply)));
     assertThat(writes.get(1).recipients())
         .extracting(r -> r.agent() + " " + r.state())
@@ -75,7 +81,8 @@ class ArchiveTest {
 
   @Test
   void aSessionIsOpenedByWhoSpeaksFirstAndClosedAtTheEnd() {
-    List<Entry> entries = entries(devlog(MORNING, said(BO, true), said(ADA, false, BO)));
+    Utterance opener = said(BO, MORNING);
+    List<Entry> entries = entries(devlog(MORNING, opener, said(ADA, opener.id(), MORNING, BO)));
     assertThat(entries)
         .extracting(Entry::type)
         .containsExactly(EntryType.OPENED, EntryType.MESSAGE, EntryType.MESSAGE, EntryType.CLOSED);

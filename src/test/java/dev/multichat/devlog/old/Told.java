@@ -1,8 +1,10 @@
 package dev.multichat.devlog.old;
 
 import dev.multichat.core.NextStep;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ final class Told {
               + " "
               + devlog.topic());
       own(devlog.utterances().get(0), devlog.people());
+      ownLines(devlog);
     }
     devlog.utterances().forEach(said -> said(devlog, said));
   }
@@ -36,6 +39,28 @@ final class Told {
     people.forEach(person -> add(person.name() + " " + person.role()));
     String opener = first.from().name() + "'s " + first.kind() + " " + first.subject();
     header("responding to", opener);
+  }
+
+  private void ownLines(OldDevlog devlog) {
+    Utterance first = devlog.utterances().get(0);
+    add("message summary");
+    add(
+        first.from().name()
+            + " "
+            + first.from().role()
+            + " "
+            + at(first.at(), "uuuu-MM-dd HH mm ss")
+            + " UTC");
+    devlog.notes().forEach(note -> add(note.text()));
+    for (Utterance said : devlog.utterances()) {
+      String told = said.kind() + "ed at " + at(said.at(), "HH mm ss");
+      add(told + " in answer to " + first.from().name());
+      said.keyPoints().forEach(point -> add(said.from().name() + " " + point));
+    }
+  }
+
+  private static String at(Instant at, String pattern) {
+    return DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC).format(at);
   }
 
   private void moment(OldDevlog devlog) {

@@ -69,14 +69,13 @@ class WrittenAgainTest {
     String first = old.utterances().get(0).id();
     for (Utterance said : old.utterances()) {
       long place = entries.size() + 1;
-      String answers = said.opens() ? null : first;
       Message message =
           Message.accepted(
-                  said.draft(old.session(), answers),
+                  said.draft(old.session(), said.answers()),
                   said.id(),
                   old.session(),
                   said.from().id(),
-                  old.opened())
+                  said.at())
               .to(said.to().stream().map(Person::id).toList())
               .appended(first, place, old.opened());
       List<Card> cards =

@@ -1,14 +1,12 @@
-package dev.multichat.cli;
+package dev.multichat.core;
 
-import dev.multichat.core.ErrorCode;
-import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for a future on the command line's own thread; never call it from an event loop. */
+/** Waits for a future on a thread that may wait; never call it from an event loop. */
 public final class Awaiting {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -30,13 +28,13 @@ public final class Awaiting {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      throw new MultichatException(ErrorCode.INTERNAL, "The hub failed unexpectedly.", e);
+      throw new MultichatException(ErrorCode.INTERNAL, "It failed unexpectedly.", e);
     } catch (TimeoutException e) {
       throw new MultichatException(
           ErrorCode.TIMEOUT, "There was no answer within " + patience.toSeconds() + " s.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MultichatException(ErrorCode.UNAVAILABLE, "The command was interrupted.", e);
+      throw new MultichatException(ErrorCode.UNAVAILABLE, "It was interrupted.", e);
     }
   }
 }
