@@ -1,5 +1,6 @@
 package dev.multichat.wire;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.MultichatException;
@@ -19,6 +20,14 @@ public final class Drafts {
   /** The draft of this caller; FORBIDDEN for one that names another sender, which is logged. */
   public static Draft of(Caller caller, JsonObject json) {
     return Wire.decode(own(caller, json), Draft.class);
+  }
+
+  /** The draft with an id, so that sending it again cannot double it. */
+  public static Draft identified(Draft draft) {
+    return draft.id() != null || draft.key() != null
+        ? draft
+        : draft.at(
+            UuidCreator.getTimeOrderedEpoch().toString(), draft.session(), draft.inReplyTo());
   }
 
   /** The body without the sender that it names, if it names one. */
