@@ -161,7 +161,7 @@ class CommandsTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "set -e; . \"$1\"; COMP_WORDS=(multichat in); COMP_CWORD=1; COMP_LINE='multichat"
+                "compopt() { :; }; . \"$1\"; COMP_WORDS=(multichat in); COMP_CWORD=1; COMP_LINE='multichat"
                     + " in'; _complete_multichat; echo ${COMPREPLY[@]}",
                 "bash",
                 script.toString())

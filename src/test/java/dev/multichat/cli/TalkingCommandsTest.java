@@ -61,7 +61,7 @@ class TalkingCommandsTest {
     assertThat(three.json("ack", UUID, "--json"))
         .isEqualTo(new JsonObject().put("acknowledged", new JsonArray().add(UUID)));
     assertThat(three.run("inbox").err()).isEqualTo("The inbox is empty.\n");
-    two.refused(1, "No message '" + UUID + "' was sent to 'agent-2'", "ack", UUID);
+    two.refused(1, "There is no message '" + UUID + "' to 'agent-2'", "ack", UUID);
   }
 
   @Test
@@ -109,11 +109,11 @@ class TalkingCommandsTest {
                 .split(" "));
 
     JsonObject message = messages(three).getJsonObject(0);
-    assertThat(message.getJsonArray("to").getList()).containsExactly("agent-3", "operator");
+    assertThat(message.getJsonArray("to")).containsExactly("agent-3", "operator");
     assertThat(message.getString("kind")).isEqualTo("propose");
     assertThat(message.getString("importance")).isEqualTo("high");
     assertThat(message.getString("replyBy")).isEqualTo("2036-01-01T00:00:00.000Z");
-    assertThat(message.getJsonArray("tags").getList()).containsExactly("a", "b");
+    assertThat(message.getJsonArray("tags")).containsExactly("a", "b");
     assertThat(message.getString("id")).isEqualTo(receipt.getString("id"));
     String session = receipt.getString("session");
     JsonObject next = three.json("send", "--session", session, "More", "--json");
