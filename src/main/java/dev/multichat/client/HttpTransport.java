@@ -70,8 +70,7 @@ final class HttpTransport implements Transport {
     long most = wait.plus(PATIENCE).toMillis();
     return Future.succeededFuture(body)
         .compose(fields -> http.request(options(claim, endpoint, fields)))
-        .compose(request -> sent(request, endpoint, body))
-        .compose(response -> response.body().map(text -> answer(response, text)))
+        .compose(request -> answered(request, endpoint, body))
         .timeout(most, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(told(failure)));
   }
@@ -83,6 +82,14 @@ final class HttpTransport implements Transport {
             .setURI(endpoint.target(fields))
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     return claim == null ? options : options.putHeader(Endpoint.AS, claim);
+  }
+
+  /** Listens before it sends: a caller's thread that is late would never see the body. */
+  private static Future<JsonObject> answered(
+      HttpClientRequest request, Endpoint endpoint, JsonObject fields) {
+    Future<JsonObject> answer =
+        request.response().compose(response -> response.body().map(text -> answer(response, text)));
+    return sent(request, endpoint, fields).transform(sent -> answer);
   }
 
   private static Future<HttpClientResponse> sent(
