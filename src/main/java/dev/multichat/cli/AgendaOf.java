@@ -47,6 +47,9 @@ final class AgendaOf implements Runnable {
   }
 
   private List<Agenda> agendas(Coordinator hub, Caller me) {
+    if (agent == null && !me.readsEverything()) {
+      agent = me.agent();
+    }
     List<Agenda> agendas = new ArrayList<>();
     for (String id : agent == null ? everybody(hub, me) : List.of(known(hub, me, agent))) {
       Agenda agenda = Awaiting.result(hub.agenda(me, id));
@@ -63,11 +66,7 @@ final class AgendaOf implements Runnable {
     return Names.isHubs(id) ? id : Awaiting.result(hub.agent(me, id)).id();
   }
 
-  /** Everybody whose agenda the caller may see. */
   private static List<String> everybody(Coordinator hub, Caller me) {
-    if (!me.readsEverything()) {
-      return List.of(me.agent());
-    }
     List<String> ids = new ArrayList<>();
     Paging.all(
         (limit, cursor) -> hub.agents(me, new PageQuery(limit, cursor)),

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  multichat ask --to agent-3 --subject Port 'Which one?'",
       "  multichat ask --to agent-3,agent-4 --subject Plan --file plan.md --wait 300",
-      "  multichat ask --to agent-3 --subject Port --json 'Which?' | jq -r '.replies[].body'"
+      "  multichat ask --to agent-3 --json 'Which port?' | jq -r '.replies[].body'"
     })
 final class Ask implements Callable<Integer> {
   private static final int NOT_EVERYBODY = 3;

@@ -1,6 +1,7 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.RunningDaemon;
+import dev.multichat.config.Secrets;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
@@ -69,7 +70,7 @@ final class Reach {
   private static MultichatException refused(String given) {
     return MultichatException.invalid(
         "'"
-            + Texts.shown(given)
+            + Texts.shown(Secrets.masked(given))
             + "' is no daemon's URL; give one such as http://127.0.0.1:8642, without a path.");
   }
 

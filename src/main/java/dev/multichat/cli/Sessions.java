@@ -68,7 +68,7 @@ final class Sessions implements Runnable {
             new Table.Column("SESSION", 0),
             new Table.Column("TOPIC", 26),
             new Table.Column("STATE", 6),
-            new Table.Column("PARTICIPANTS", 0),
+            new Table.Column("PARTICIPANTS", 40),
             new Table.Column("MESSAGES", 0),
             new Table.Column("LAST ACTIVITY (UTC)", 0));
     for (Session s : found) {

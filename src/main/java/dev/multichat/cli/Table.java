@@ -41,40 +41,62 @@ final class Table {
     lines.subList(1, lines.size()).forEach(console::line);
   }
 
-  /** Its lines, cut to this width as far as its columns may be cut. */
-  List<String> lines(int width) {
+  /**
+   * Its lines within this width: columns that may be cut are, the widest first; when that is not
+   * enough the widest columns but the first are left out.
+   */
+  List<String> lines(int most) {
     int[] widths = new int[columns.size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], length(row.get(i)));
       }
     }
-    fit(widths, width);
-    return rows.stream().map(row -> aligned(row, widths)).toList();
+    int[] fitted = cut(widths, most);
+    int widest = widest(fitted, false);
+    while (total(fitted) > most && widest > 0) {
+      widths[widest] = 0;
+      fitted = cut(widths, most);
+      widest = widest(fitted, false);
+    }
+    int[] shown = fitted;
+    return rows.stream().map(row -> aligned(row, shown)).toList();
   }
 
-  /** Takes from the widest of the columns that may be cut, until the line fits. */
-  private void fit(int[] widths, int width) {
-    long over = (long) IntStream.of(widths).sum() + GAP.length() * (widths.length - 1L) - width;
-    while (over > 0) {
-      int widest = -1;
-      for (int i = 0; i < widths.length; i++) {
-        boolean cuttable = columns.get(i).most() > 0 && widths[i] > LEAST;
-        widest = cuttable && (widest < 0 || widths[i] > widths[widest]) ? i : widest;
-      }
-      if (widest < 0) {
-        return;
-      }
-      widths[widest]--;
-      over--;
+  private int[] cut(int[] widths, int most) {
+    int[] cut = widths.clone();
+    int widest = widest(cut, true);
+    while (total(cut) > most && widest > 0) {
+      cut[widest]--;
+      widest = widest(cut, true);
     }
+    return cut;
+  }
+
+  private static long total(int[] widths) {
+    return IntStream.of(widths).filter(w -> w > 0).mapToLong(w -> w + GAP.length()).sum()
+        - GAP.length();
+  }
+
+  /** The widest column but the first, of those that may be cut still or of all; -1 for none. */
+  private int widest(int[] widths, boolean cuttable) {
+    int widest = -1;
+    for (int i = 1; i < widths.length; i++) {
+      boolean counts = !cuttable || (columns.get(i).most() > 0 && widths[i] > LEAST);
+      if (counts && widths[i] > 0 && (widest < 0 || widths[i] > widths[widest])) {
+        widest = i;
+      }
+    }
+    return widest;
   }
 
   private static String aligned(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = Visible.cut(row.get(i), widths[i]);
-      line.append(cell).append(" ".repeat(widths[i] - length(cell))).append(GAP);
+      if (widths[i] > 0) {
+        String cell = Visible.cut(row.get(i), widths[i]);
+        line.append(cell).append(" ".repeat(widths[i] - length(cell))).append(GAP);
+      }
     }
     return line.toString().stripTrailing();
   }

@@ -1,8 +1,12 @@
 package dev.multichat.cli;
 
+import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.app.CommandHome;
+import dev.multichat.bus.BusClient;
+import dev.multichat.core.Agent;
+import dev.multichat.core.Caller;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,13 +82,24 @@ class DaemonCommandsTest {
   }
 
   @Test
-  void anAgentThatIsAddedAgainKeepsWhatNoOptionChanges() {
-    String token = operator.done("agent", "add", "agent-2", "--name", "Ada").strip();
-    operator.json("agent", "revoke", "agent-2", "--json");
+  void anAgentThatIsRegisteredAlreadyKeepsWhatNoOptionChanges() {
+    Agent ada = Agent.of("agent-2", "Ada", "Builder", "");
+    await(new BusClient(home.vertx).coordinator().register(Caller.agent("agent-2"), ada));
+    assertThat(operator.done("agent", "list")).containsPattern("agent-2 +Ada +Builder +- ");
+
+    operator.done("agent", "add", "agent-2", "--role", "Tester");
+
+    assertThat(operator.done("agent", "list")).containsPattern("agent-2 +Ada +Tester +agent ");
+  }
+
+  @Test
+  void whoIsRevokedHasNoTokenAndGetsNoOther() {
+    String token = operator.done("agent", "add", "agent-2").strip();
+    JsonObject gone = operator.json("agent", "revoke", "agent-2", "--json");
+
+    assertThat(gone.getString("revokedAt")).isNotEmpty();
     operator.token(token).refused(1, "The token is of nobody", "inbox");
     operator.refused(1, "revoked", "agent", "add", "agent-2");
-    operator.done("agent", "add", "agent-3", "--access", "operator", "--name", "Bob");
-    assertThat(operator.done("agent", "list")).containsPattern("agent-3 +Bob +operator ");
   }
 
   @Test
@@ -158,6 +173,7 @@ class DaemonCommandsTest {
       })
   void aUrlThatIsNoneIsRefused(String url) {
     operator.refused(2, "is no daemon's URL", "status", "--url", url);
+    assertThat(operator.run("status", "--url", url).err()).doesNotContain("secret");
   }
 
   @ParameterizedTest

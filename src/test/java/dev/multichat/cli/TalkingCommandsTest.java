@@ -219,7 +219,7 @@ class TalkingCommandsTest {
     assertThat(two.json("sessions", "--json").getJsonArray("sessions")).hasSize(1);
     assertThat(operator.json("sessions", "--json").getJsonArray("sessions")).hasSize(2);
     assertThat(two.done("show", session)).contains("    Hi\n", "agent-3: recorded");
-    assertThat(two.run("agenda").err()).isEqualTo("Nothing awaits anybody.\n");
+    assertThat(two.run("agenda").err()).isEqualTo("Nothing awaits agent-2.\n");
     assertThat(operator.done("agenda")).startsWith("agent-4\n  reply to operator's request");
     two.refused(1, "'agent-2' cannot look into", "agenda", "agent-4");
     assertThat(two.json("devlog", "list", "--session", session, "--json").getJsonArray("devlogs"))
