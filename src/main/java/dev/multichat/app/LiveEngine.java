@@ -1,6 +1,7 @@
 package dev.multichat.app;
 
 import dev.multichat.cli.Engine;
+import dev.multichat.client.HubClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.config.Secrets;
@@ -65,6 +66,25 @@ final class LiveEngine implements Engine {
     } finally {
       Awaiting.result(vertx.close());
     }
+  }
+
+  @Override
+  public boolean serves(RunningDaemon daemon, Config config) {
+    return daemon.store().equals(Secrets.masked(Stores.absolute(config.store())));
+  }
+
+  @Override
+  public <T> T connected(Config config, Target target, Function<HubClient, T> work) {
+    Logs.command(config);
+    return with(
+        vertx -> {
+          HubClient client = new HubClient(vertx, target.url(), target.token());
+          try {
+            return work.apply(client);
+          } finally {
+            Awaiting.result(client.close());
+          }
+        });
   }
 
   @Override

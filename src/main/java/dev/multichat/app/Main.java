@@ -17,7 +17,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Console console = new Console(utf8(System.out), utf8(System.err), Ansi.AUTO.enabled());
+    Console console =
+        new Console(System.in, utf8(System.out), utf8(System.err), Ansi.AUTO.enabled());
     Path home = Path.of(System.getProperty("user.home"));
     Commands commands =
         new Commands(

@@ -18,15 +18,13 @@ import picocli.CommandLine.Parameters;
 /** {@code multichat agenda [AGENT]}. */
 @Command(
     name = "agenda",
-    description = "Shows what awaits an agent, or every agent: replies and next steps.",
+    description =
+        "Shows what awaits an agent, or everybody: replies and next steps. An agent sees its own.",
     footer = {"  multichat agenda", "  multichat agenda agent-3 --json"})
 final class AgendaOf implements Runnable {
   private final Desk desk;
 
-  @Parameters(
-      paramLabel = "AGENT",
-      arity = "0..1",
-      description = "Its id; every agent when absent.")
+  @Parameters(paramLabel = "AGENT", arity = "0..1", description = "Its id; everybody when absent.")
   private @Nullable String agent;
 
   @Option(names = "--json", description = "Prints one JSON object with 'agendas'.")
@@ -49,10 +47,13 @@ final class AgendaOf implements Runnable {
     }
   }
 
-  private List<Agenda> agendas(Coordinator hub) {
+  private List<Agenda> agendas(Coordinator hub, Caller me) {
+    if (agent == null && !me.readsEverything()) {
+      agent = me.agent();
+    }
     List<Agenda> agendas = new ArrayList<>();
-    for (String id : agent == null ? everybody(hub) : List.of(known(hub, agent))) {
-      Agenda agenda = Awaiting.result(hub.agenda(Caller.operator(), id));
+    for (String id : agent == null ? everybody(hub, me) : List.of(known(hub, me, agent))) {
+      Agenda agenda = Awaiting.result(hub.agenda(me, id));
       if (!agenda.awaiting().isEmpty() || !agenda.steps().isEmpty()) {
         agendas.add(agenda);
       }
@@ -61,15 +62,15 @@ final class AgendaOf implements Runnable {
   }
 
   /** Its id as it is registered; an id that is not would look like one that nothing awaits. */
-  private static String known(Coordinator hub, String given) {
+  private static String known(Coordinator hub, Caller me, String given) {
     String id = Names.party(given);
-    return Names.isHubs(id) ? id : Awaiting.result(hub.agent(Caller.operator(), id)).id();
+    return Names.isHubs(id) ? id : Awaiting.result(hub.agent(me, id)).id();
   }
 
-  private static List<String> everybody(Coordinator hub) {
+  private static List<String> everybody(Coordinator hub, Caller me) {
     List<String> ids = new ArrayList<>();
     Paging.all(
-        (limit, cursor) -> hub.agents(Caller.operator(), new PageQuery(limit, cursor)),
+        (limit, cursor) -> hub.agents(me, new PageQuery(limit, cursor)),
         agents -> agents.stream().map(Agent::id).forEach(ids::add));
     return ids;
   }

@@ -1,6 +1,5 @@
 package dev.multichat.cli;
 
-import dev.multichat.core.Caller;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import java.util.List;
@@ -34,8 +33,7 @@ final class DevlogList implements Runnable {
     list.print(
         desk,
         new ListOptions.Named("devlogs", "There are no devlogs yet.", session != null),
-        (hub, limit, cursor) ->
-            hub.devlogs(Caller.operator(), new DevlogQuery(session, limit, cursor)),
+        (hub, me, part) -> hub.devlogs(me, new DevlogQuery(session, part.limit(), part.cursor())),
         DevlogList::table);
   }
 

@@ -1,7 +1,6 @@
 package dev.multichat.cli;
 
 import dev.multichat.core.Awaiting;
-import dev.multichat.core.Caller;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
@@ -35,7 +34,7 @@ final class DevlogShow implements Runnable {
   @Override
   public void run() {
     String message = message();
-    Devlog devlog = desk.read(hub -> Awaiting.result(hub.devlog(Caller.operator(), message)));
+    Devlog devlog = desk.read((hub, me) -> Awaiting.result(hub.devlog(me, message)));
     if (json) {
       desk.console().json(devlog);
     } else {

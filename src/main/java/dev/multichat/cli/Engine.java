@@ -1,8 +1,10 @@
 package dev.multichat.cli;
 
+import dev.multichat.client.HubClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,12 @@ public interface Engine {
 
   /** Opens the store only to read, hands its reader over, and closes it; beside a daemon too. */
   <T> T read(Config config, Function<Coordinator, T> reading);
+
+  /** Whether this daemon works on the store of this configuration. */
+  boolean serves(RunningDaemon daemon, Config config);
+
+  /** Connects to a daemon, hands the client over, and closes it. */
+  <T> T connected(Config config, Target target, Function<HubClient, T> work);
 
   /**
    * Runs the daemon until the process is told to stop.
@@ -69,6 +77,18 @@ public interface Engine {
 
   /** Looks whether the store is sound; beside a daemon too. */
   Diagnosis doctor(Config config, Progress progress);
+
+  /**
+   * A daemon, and who asks it. Its text does not show the token.
+   *
+   * @param url such as {@code http://127.0.0.1:8642}
+   */
+  record Target(URI url, String token) {
+    @Override
+    public String toString() {
+      return "Target[" + url + ", ***]";
+    }
+  }
 
   /** Is told how far something long came; called from one thread at a time. */
   interface Progress {

@@ -1,8 +1,10 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +33,9 @@ final class ListOptions {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  /** Asks the hub for the page of so many items at a cursor. */
+  /** Asks the hub, as this caller, for the page of so many items at a cursor. */
   interface Listing<T> {
-    Future<Page<T>> page(Coordinator hub, int limit, @Nullable String cursor);
+    Future<Page<T>> page(Coordinator hub, Caller me, PageQuery part);
   }
 
   /**
@@ -52,7 +54,11 @@ final class ListOptions {
     }
     Page<T> found =
         desk.read(
-            hub -> Paging.upTo(most, start, (limit, cursor) -> listing.page(hub, limit, cursor)));
+            (hub, me) ->
+                Paging.upTo(
+                    most,
+                    start,
+                    (limit, cursor) -> listing.page(hub, me, new PageQuery(limit, cursor))));
     if (json) {
       desk.console().json(object(name.key(), found));
     } else if (found.items().isEmpty()) {
@@ -65,7 +71,8 @@ final class ListOptions {
     }
   }
 
-  private static Map<String, Object> object(String name, Page<?> page) {
+  /** What {@code --json} prints of it. */
+  static Map<String, Object> object(String name, Page<?> page) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put(name, page.items());
     if (page.next() != null) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  multichat demo                 four agents talk, and you see what is recorded",
       "  multichat serve                runs the hub until it is told to stop",
+      "  multichat agent add agent-2    gives out the token of an agent",
+      "  multichat send --to agent-2 'Are you ready?'",
       "  multichat sessions             lists what was recorded",
       "  multichat COMMAND --help       tells more, with examples"
     })
@@ -44,15 +46,22 @@ final class Multichat implements Runnable {
             .addSubcommand(new DevlogList(desk))
             .addSubcommand(new DevlogShow(desk))
             .addSubcommand(new DevlogRebuild(desk));
-    return new CommandLine(new Multichat())
-        .addMixin("settings", desk.settings())
-        .addSubcommand(new Demo(desk))
-        .addSubcommand(new Serve(desk))
+    CommandLine dead =
+        new CommandLine(new DeadGroup())
+            .addSubcommand(new DeadList(desk))
+            .addSubcommand(new DeadRequeue(desk));
+    CommandLine root =
+        new CommandLine(new Multichat())
+            .addMixin("settings", desk.settings())
+            .addSubcommand(new Demo(desk))
+            .addSubcommand(new Serve(desk))
+            .addSubcommand(new Status(desk));
+    return talking(root, desk)
         .addSubcommand(new Sessions(desk))
         .addSubcommand(new Show(desk))
         .addSubcommand(new AgendaOf(desk))
         .addSubcommand(devlog)
-        .addSubcommand(new Dead(desk))
+        .addSubcommand(dead)
         .addSubcommand(new Export(desk))
         .addSubcommand(new Import(desk))
         .addSubcommand(new Migrate(desk))
@@ -60,7 +69,23 @@ final class Multichat implements Runnable {
         .addSubcommand(new Doctor(desk))
         .addSubcommand(new Bench(desk))
         .addSubcommand(new ShowConfig(desk))
+        .addSubcommand(new Completion(desk))
         .addSubcommand(new HelpCommand());
+  }
+
+  /** What agents do, and what is done with them. */
+  private static CommandLine talking(CommandLine root, Desk desk) {
+    CommandLine agent =
+        new CommandLine(new AgentGroup())
+            .addSubcommand(new AgentAdd(desk))
+            .addSubcommand(new AgentList(desk))
+            .addSubcommand(new AgentRotate(desk))
+            .addSubcommand(new AgentRevoke(desk));
+    return root.addSubcommand(agent)
+        .addSubcommand(new Send(desk))
+        .addSubcommand(new Ask(desk))
+        .addSubcommand(new Inbox(desk))
+        .addSubcommand(new Ack(desk));
   }
 
   @Override

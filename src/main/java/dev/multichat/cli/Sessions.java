@@ -1,6 +1,5 @@
 package dev.multichat.cli;
 
-import dev.multichat.core.Caller;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
 import dev.multichat.core.SessionState;
@@ -53,9 +52,9 @@ final class Sessions implements Runnable {
     list.print(
         desk,
         new ListOptions.Named("sessions", "There are no sessions yet.", filtered()),
-        (hub, limit, cursor) ->
+        (hub, me, part) ->
             hub.sessions(
-                Caller.operator(), new SessionQuery(participant, state, text, limit, cursor)),
+                me, new SessionQuery(participant, state, text, part.limit(), part.cursor())),
         Sessions::table);
   }
 
@@ -69,7 +68,7 @@ final class Sessions implements Runnable {
             new Table.Column("SESSION", 0),
             new Table.Column("TOPIC", 26),
             new Table.Column("STATE", 6),
-            new Table.Column("PARTICIPANTS", 0),
+            new Table.Column("PARTICIPANTS", 40),
             new Table.Column("MESSAGES", 0),
             new Table.Column("LAST ACTIVITY (UTC)", 0));
     for (Session s : found) {

@@ -36,6 +36,20 @@ final class Settings {
       description = "Sets any key of the configuration; may be repeated.")
   private Map<String, String> keys = new LinkedHashMap<>();
 
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "The daemon to ask; else MULTICHAT_URL, else the one of this user that runs.")
+  private @Nullable String url;
+
+  @Option(
+      names = "--as",
+      paramLabel = "AGENT",
+      scope = ScopeType.INHERIT,
+      description = "Asks as this agent, with the token of an operator.")
+  private @Nullable String agent;
+
   Settings(ConfigLoader loader) {
     this.loader = loader;
   }
@@ -49,7 +63,43 @@ final class Settings {
 
   /** For a command that runs a hub of its own. */
   Config config() {
+    checkNoDaemon();
     return loaded(null).config();
+  }
+
+  /** Whether a flag names a store, which is then read without any daemon. */
+  boolean namesStore() {
+    boolean names = store != null || keys.containsKey("store");
+    if (names && url != null) {
+      throw MultichatException.invalid(
+          "'--store' names a store and '--url' a daemon; give one of them.");
+    }
+    return names;
+  }
+
+  /** The daemon that was named, if any was. */
+  @Nullable String url() {
+    return url == null ? loader.url() : url;
+  }
+
+  /** The token of the environment; there is no option for it, since others would see it. */
+  @Nullable String token() {
+    return loader.token();
+  }
+
+  /** The agent to ask as, if one was named. */
+  @Nullable String agent() {
+    return agent;
+  }
+
+  /** INVALID when a daemon was named to a command that works on a store by itself. */
+  void checkNoDaemon() {
+    if (url != null || agent != null) {
+      throw MultichatException.invalid(
+          "This command asks no daemon; leave out "
+              + (url != null ? "'--url'." : "'--as'.")
+              + " It works on the store that --store or the configuration names.");
+    }
   }
 
   /** For a command that reads: from this daemon's store, unless it was told another one. */

@@ -45,25 +45,26 @@ final class Show implements Runnable {
     }
   }
 
-  private boolean show(Coordinator hub) {
-    Session session = Awaiting.result(hub.session(Caller.operator(), id));
+  private boolean show(Coordinator hub, Caller me) {
+    Session session = Awaiting.result(hub.session(me, id));
     if (json) {
-      asJson(hub, session);
+      asJson(hub, me, session);
       return true;
     }
     Transcript transcript = new Transcript(desk.console());
     transcript.heading(session);
-    each(hub, transcript::message);
+    each(hub, me, transcript::message);
     return session.lastSeq() > 0;
   }
 
   /** One message on a line, so that a long session needs little memory. */
-  private void asJson(Coordinator hub, Session session) {
+  private void asJson(Coordinator hub, Caller me, Session session) {
     desk.console().line("{\"session\":" + Visible.block(Wire.text(session)) + ",");
     desk.console().line("\"messages\":[");
     String[] separator = {""};
     each(
         hub,
+        me,
         (message, receipt) -> {
           JsonObject object = Wire.json(message);
           object.put("receipts", Wire.json(receipt).getJsonArray("recipients"));
@@ -73,12 +74,12 @@ final class Show implements Runnable {
     desk.console().line("]}");
   }
 
-  private void each(Coordinator hub, BiConsumer<Message, Receipt> taker) {
+  private void each(Coordinator hub, Caller me, BiConsumer<Message, Receipt> taker) {
     Paging.all(
-        (limit, next) -> hub.history(Caller.operator(), new HistoryQuery(id, null, limit, next)),
+        (limit, next) -> hub.history(me, new HistoryQuery(id, null, limit, next)),
         messages -> {
           List<Future<Receipt>> receipts =
-              messages.stream().map(m -> hub.receipts(Caller.operator(), m.id())).toList();
+              messages.stream().map(m -> hub.receipts(me, m.id())).toList();
           Awaiting.result(Future.all(receipts));
           for (int i = 0; i < messages.size(); i++) {
             taker.accept(messages.get(i), receipts.get(i).result());

@@ -2,10 +2,14 @@ package dev.multichat.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows in aligned columns, made visible and cut to each column's width. */
 final class Table {
   private static final String GAP = "  ";
+  private static final int LEAST = 8;
+  private static final String BOLD = "\u001b[1m";
+  private static final String PLAIN = "\u001b[0m";
 
   /**
    * A column.
@@ -32,20 +36,67 @@ final class Table {
   }
 
   void print(Console console) {
+    List<String> lines = lines(console.width());
+    console.line(console.terminal() ? BOLD + lines.get(0) + PLAIN : lines.get(0));
+    lines.subList(1, lines.size()).forEach(console::line);
+  }
+
+  /**
+   * Its lines within this width: columns that may be cut are, the widest first; when that is not
+   * enough the widest columns but the first are left out.
+   */
+  List<String> lines(int most) {
     int[] widths = new int[columns.size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], length(row.get(i)));
       }
     }
-    rows.forEach(row -> console.line(aligned(row, widths)));
+    int[] fitted = cut(widths, most);
+    int widest = widest(fitted, false);
+    while (total(fitted) > most && widest > 0) {
+      widths[widest] = 0;
+      fitted = cut(widths, most);
+      widest = widest(fitted, false);
+    }
+    int[] shown = fitted;
+    return rows.stream().map(row -> aligned(row, shown)).toList();
+  }
+
+  private int[] cut(int[] widths, int most) {
+    int[] cut = widths.clone();
+    int widest = widest(cut, true);
+    while (total(cut) > most && widest > 0) {
+      cut[widest]--;
+      widest = widest(cut, true);
+    }
+    return cut;
+  }
+
+  private static long total(int[] widths) {
+    return IntStream.of(widths).filter(w -> w > 0).mapToLong(w -> w + GAP.length()).sum()
+        - GAP.length();
+  }
+
+  /** The widest column but the first, of those that may be cut still or of all; -1 for none. */
+  private int widest(int[] widths, boolean cuttable) {
+    int widest = -1;
+    for (int i = 1; i < widths.length; i++) {
+      boolean counts = !cuttable || (columns.get(i).most() > 0 && widths[i] > LEAST);
+      if (counts && widths[i] > 0 && (widest < 0 || widths[i] > widths[widest])) {
+        widest = i;
+      }
+    }
+    return widest;
   }
 
   private static String aligned(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = row.get(i);
-      line.append(cell).append(" ".repeat(widths[i] - length(cell))).append(GAP);
+      if (widths[i] > 0) {
+        String cell = Visible.cut(row.get(i), widths[i]);
+        line.append(cell).append(" ".repeat(widths[i] - length(cell))).append(GAP);
+      }
     }
     return line.toString().stripTrailing();
   }

@@ -31,11 +31,26 @@ final class Transcript {
     console.line("Participants  " + String.join(", ", s.participants()));
   }
 
+  /** A message of an inbox, which tells its session. */
+  void letter(Message m) {
+    said(m, ", session " + m.session());
+    console.line("");
+  }
+
   void message(Message m, Receipt receipt) {
     numbers.put(m.id(), m.seq());
     console.line("");
-    console.line(
-        "#" + m.seq() + "  " + Times.shown(m.recordedAt()) + "  " + m.from() + " → " + to(m.to()));
+    said(m, "");
+    section(
+        "Receipts",
+        receipt.recipients().stream()
+            .map(r -> r.agent() + ": " + r.state() + " " + Times.shown(r.at()))
+            .toList());
+  }
+
+  private void said(Message m, String where) {
+    String title = "#" + m.seq() + "  " + Times.shown(m.recordedAt()) + "  " + m.from();
+    console.line(title + " → " + to(m.to()) + where);
     console.line(INDENT + String.join(", ", traits(m)));
     indented(m.subject());
     if (!m.body().isBlank()) {
@@ -49,11 +64,6 @@ final class Transcript {
             .map(s -> (s.done() ? "[x] " : "[ ] ") + s.owner() + ": " + s.action())
             .toList());
     section("Status", m.status());
-    section(
-        "Receipts",
-        receipt.recipients().stream()
-            .map(r -> r.agent() + ": " + r.state() + " " + Times.shown(r.at()))
-            .toList());
   }
 
   private static String to(List<String> recipients) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of the public contract over HTTP, on connections that are kept. */
 final class HttpTransport implements Transport {
@@ -55,29 +56,40 @@ final class HttpTransport implements Transport {
 
   @Override
   public Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
+    return call(caller.agent(), operation, body, wait);
+  }
+
+  /** As whom the token says, without claiming to know who that is. */
+  Future<JsonObject> unclaimed(String operation) {
+    return call((String) null, operation, new JsonObject(), Duration.ZERO);
+  }
+
+  private Future<JsonObject> call(
+      @Nullable String claim, String operation, JsonObject body, Duration wait) {
     Endpoint endpoint = Endpoint.of(operation);
     long most = wait.plus(PATIENCE).toMillis();
     return Future.succeededFuture(body)
-        .compose(fields -> http.request(options(caller, endpoint, fields)))
+        .compose(fields -> http.request(options(claim, endpoint, fields)))
         .compose(request -> answered(request, endpoint, body))
         .timeout(most, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(told(failure)));
   }
 
-  private RequestOptions options(Caller caller, Endpoint endpoint, JsonObject fields) {
-    return new RequestOptions()
-        .setMethod(HttpMethod.valueOf(endpoint.method()))
-        .setURI(endpoint.target(fields))
-        .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-        .putHeader(Endpoint.AS, caller.agent());
+  private RequestOptions options(@Nullable String claim, Endpoint endpoint, JsonObject fields) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(endpoint.method()))
+            .setURI(endpoint.target(fields))
+            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    return claim == null ? options : options.putHeader(Endpoint.AS, claim);
   }
 
-  /** The body is asked for before the request is sent: an answer that is quicker would lose it. */
+  /** Listens before it sends: a caller's thread that is late would never see the body. */
   private static Future<JsonObject> answered(
       HttpClientRequest request, Endpoint endpoint, JsonObject fields) {
     Future<JsonObject> answer =
         request.response().compose(response -> response.body().map(text -> answer(response, text)));
-    return sent(request, endpoint, fields).compose(response -> answer);
+    return sent(request, endpoint, fields).transform(sent -> answer);
   }
 
   private static Future<HttpClientResponse> sent(

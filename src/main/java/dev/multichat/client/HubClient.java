@@ -4,9 +4,11 @@ import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Holder;
 import dev.multichat.core.Identities;
 import dev.multichat.core.Issued;
+import dev.multichat.core.MultichatException;
 import dev.multichat.wire.Enrolment;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.RemoteCoordinator;
@@ -25,6 +27,7 @@ import java.util.List;
 public final class HubClient {
   private static final int CONNECTIONS = 64;
 
+  private final URI url;
   private final HttpTransport calls;
   private final Coordinator hub;
 
@@ -33,8 +36,29 @@ public final class HubClient {
    * @param token {@code mc_…}
    */
   public HubClient(Vertx vertx, URI url, String token) {
+    this.url = url;
     calls = new HttpTransport(vertx, url, token, CONNECTIONS);
     hub = new RemoteCoordinator(calls);
+  }
+
+  /** Where the hub is. */
+  public URI url() {
+    return url;
+  }
+
+  /** Whom the hub takes the token for. */
+  public Future<Caller> caller() {
+    return calls
+        .unclaimed("status")
+        .map(
+            status -> {
+              JsonObject you = status.getJsonObject("you");
+              if (you == null) {
+                throw new MultichatException(
+                    ErrorCode.UNAVAILABLE, "What answers at " + url + " is no Multichat hub.");
+              }
+              return Wire.decode(you, Caller.class);
+            });
   }
 
   /** Everything that a caller can have done, over HTTP. */

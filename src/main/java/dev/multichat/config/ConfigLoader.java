@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String PREFIX = "MULTICHAT_";
   private static final String FILE_VARIABLE = PREFIX + "CONFIG";
+  private static final String URL_VARIABLE = PREFIX + "URL";
+  private static final String TOKEN_VARIABLE = PREFIX + "TOKEN";
+  private static final Set<String> NO_KEYS = Set.of(FILE_VARIABLE, URL_VARIABLE, TOKEN_VARIABLE);
   private static final String USUAL_FILE = "conf/multichat.yaml";
 
   private final Map<String, String> environment;
@@ -29,6 +33,21 @@ public final class ConfigLoader {
   public ConfigLoader(Map<String, String> environment, Path folder) {
     this.environment = environment;
     this.folder = folder;
+  }
+
+  /** {@code MULTICHAT_URL}: where the daemon is that commands ask. */
+  public @Nullable String url() {
+    return given(URL_VARIABLE);
+  }
+
+  /** {@code MULTICHAT_TOKEN}: who asks it; never shown. */
+  public @Nullable String token() {
+    return given(TOKEN_VARIABLE);
+  }
+
+  private @Nullable String given(String variable) {
+    String value = environment.get(variable);
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   /**
@@ -91,7 +110,7 @@ public final class ConfigLoader {
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
-              if (name.startsWith(PREFIX) && !name.equals(FILE_VARIABLE)) {
+              if (name.startsWith(PREFIX) && !NO_KEYS.contains(name)) {
                 layers.set(key(name, keys), value, "environment " + name);
               }
             });

@@ -1,5 +1,6 @@
 package dev.multichat.wire;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.MultichatException;
@@ -27,6 +28,14 @@ public final class Drafts {
     return json.contains(QUOTED_FROM)
         ? of(caller, Wire.object(json))
         : Wire.decode(json, Draft.class);
+  }
+
+  /** The draft with an id, so that sending it again cannot double it. */
+  public static Draft identified(Draft draft) {
+    return draft.id() != null || draft.key() != null
+        ? draft
+        : draft.at(
+            UuidCreator.getTimeOrderedEpoch().toString(), draft.session(), draft.inReplyTo());
   }
 
   /** The body without the sender that it names, if it names one. */

@@ -1,6 +1,5 @@
 package dev.multichat.wire;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.core.Agenda;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
@@ -50,20 +49,13 @@ public final class RemoteCoordinator implements Coordinator {
 
   @Override
   public Future<Receipt> send(Caller caller, Draft draft) {
-    return get(caller, "send", Wire.json(identified(draft)), Receipt.class);
+    return get(caller, "send", Wire.json(Drafts.identified(draft)), Receipt.class);
   }
 
   @Override
   public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
-    JsonObject json = Asking.encode(identified(draft), wait);
+    JsonObject json = Asking.encode(Drafts.identified(draft), wait);
     return get(caller, "ask", json, Answer.class, wait);
-  }
-
-  private static Draft identified(Draft draft) {
-    return draft.id() != null || draft.key() != null
-        ? draft
-        : draft.at(
-            UuidCreator.getTimeOrderedEpoch().toString(), draft.session(), draft.inReplyTo());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.multichat.cli;
 
+import dev.multichat.client.HubClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ record CommandLineRun(int code, String out, String err) {
   }
 
   static Commands commands(Coordinator hub, Path folder, StringWriter out, StringWriter err) {
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    Console console =
+        new Console(
+            InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), false);
     return new Commands(new RecordedEngine(hub), new ConfigLoader(Map.of(), folder), console);
   }
 
@@ -48,6 +52,16 @@ record CommandLineRun(int code, String out, String err) {
     @Override
     public <T> T read(Config config, Function<Coordinator, T> reading) {
       return reading.apply(hub);
+    }
+
+    @Override
+    public boolean serves(RunningDaemon daemon, Config config) {
+      return true;
+    }
+
+    @Override
+    public <T> T connected(Config config, Target target, Function<HubClient, T> work) {
+      throw new UnsupportedOperationException("nothing recorded is behind a daemon");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class CommandsTest {
             .line(),
         commands);
 
-    assertThat(commands).hasSize(18);
+    assertThat(commands).hasSize(31);
     for (CommandLine command : commands) {
       List<String> arguments = new ArrayList<>(List.of(name(command).split(" ")));
       arguments.remove(0);
@@ -148,6 +149,27 @@ class CommandsTest {
   @Test
   void whatAgentsSayInTheDemoCannotSteerTheTerminal() {
     assertThat(run("demo").out()).isEqualTo("Agent-2 said\\u001b[2J hello\n");
+  }
+
+  @Test
+  void theCompletionIsAScriptThatBashTakes() throws Exception {
+    CommandLineRun run = run("completion");
+
+    assertThat(run.out()).contains("complete -F ", "--reply-to", "requeue");
+    Path script = Files.writeString(folder.resolve("completion"), run.out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "compopt() { :; }; . \"$1\"; COMP_WORDS=(multichat in); COMP_CWORD=1; COMP_LINE='multichat"
+                    + " in'; _complete_multichat; echo ${COMPREPLY[@]}",
+                "bash",
+                script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(completed).isEqualTo("inbox\n");
+    assertThat(bash.waitFor()).isZero();
   }
 
   @Test

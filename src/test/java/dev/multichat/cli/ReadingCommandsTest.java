@@ -122,8 +122,9 @@ class ReadingCommandsTest {
 
   @Test
   void deadMessagesAreListed() {
-    assertThat(run("dead").out()).containsPattern("an-id +agent-4 +Lost +2025-09-24 04:27:49\n");
-    assertThat(new JsonObject(run("dead", "--json").out()).getJsonArray("dead")).hasSize(1);
+    assertThat(run("dead", "list").out())
+        .containsPattern("an-id +agent-4 +Lost +2025-09-24 04:27:49\n");
+    assertThat(new JsonObject(run("dead", "list", "--json").out()).getJsonArray("dead")).hasSize(1);
   }
 
   @Test
@@ -145,7 +146,7 @@ class ReadingCommandsTest {
     assertThat(sessions.code()).isZero();
     assertThat(sessions.out()).isEmpty();
     assertThat(sessions.err()).isEqualTo("There are no sessions yet.\n");
-    assertThat(emptyRun("dead").err()).isEqualTo("There are no dead messages.\n");
+    assertThat(emptyRun("dead", "list").err()).isEqualTo("There are no dead messages.\n");
     assertThat(emptyRun("devlog", "list").err()).isEqualTo("There are no devlogs yet.\n");
     for (String filter : List.of("--participant agent-2", "--state active", "--text x")) {
       assertThat(emptyRun(("sessions " + filter).split(" ")).err())

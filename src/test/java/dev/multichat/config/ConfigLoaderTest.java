@@ -57,6 +57,20 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theDaemonThatCommandsAskAndTheirTokenAreNoKeys() {
+    Map<String, String> environment =
+        Map.of("MULTICHAT_URL", " http://127.0.0.1:1 ", "MULTICHAT_TOKEN", "mc_secret");
+
+    ConfigLoader loader = new ConfigLoader(environment, folder);
+    assertThat(loader.url()).isEqualTo("http://127.0.0.1:1");
+    assertThat(loader.token()).isEqualTo("mc_secret");
+    assertThat(load(environment, null, Map.of()).settings())
+        .extracting(Setting::from)
+        .containsOnly("default");
+    assertThat(new ConfigLoader(Map.of("MULTICHAT_URL", " "), folder).url()).isNull();
+  }
+
+  @Test
   void anEmptyFileAndAnEmptySectionChangeNothing() throws IOException {
     write("empty.yaml", "# nothing\n");
     write("section.yaml", "limits:\n  # bodyBytes: 5\n");

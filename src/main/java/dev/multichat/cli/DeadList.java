@@ -1,23 +1,22 @@
 package dev.multichat.cli;
 
-import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
 import dev.multichat.core.DeadLetter;
-import dev.multichat.core.PageQuery;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code multichat dead}. */
+/** {@code multichat dead list}. */
 @Command(
-    name = "dead",
+    name = "list",
     description = "Lists messages that could not be handed to a recipient, oldest first.",
-    footer = {"  multichat dead", "  multichat dead --json | jq '.dead | length'"})
-final class Dead implements Runnable {
+    footer = {"  multichat dead list", "  multichat dead list --json | jq '.dead | length'"})
+final class DeadList implements Runnable {
   private final Desk desk;
 
   @Mixin private ListOptions list = new ListOptions();
 
-  Dead(Desk desk) {
+  DeadList(Desk desk) {
     this.desk = desk;
   }
 
@@ -26,8 +25,8 @@ final class Dead implements Runnable {
     list.print(
         desk,
         new ListOptions.Named("dead", "There are no dead messages.", false),
-        (hub, limit, cursor) -> hub.dead(Caller.operator(), new PageQuery(limit, cursor)),
-        Dead::table);
+        Coordinator::dead,
+        DeadList::table);
   }
 
   private static Table table(List<DeadLetter> found) {
