@@ -45,10 +45,7 @@ final class Edge implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
     protect(response.headers());
-    if (BROKEN.matcher(context.request().uri()).find()) {
-      throw MultichatException.invalid(
-          "The address is malformed: two hexadecimal digits must follow each '%'.");
-    }
+    checkAddress(context.request().uri());
     HostAndPort called = context.request().authority();
     if (called == null || !hosts.contains(called.host().toLowerCase(Locale.ROOT))) {
       throw MultichatException.forbidden(
@@ -69,6 +66,13 @@ final class Edge implements Handler<RoutingContext> {
       response.setStatusCode(204).end();
     } else {
       context.next();
+    }
+  }
+
+  private static void checkAddress(String uri) {
+    if (BROKEN.matcher(uri).find()) {
+      throw MultichatException.invalid(
+          "The address is malformed: two hexadecimal digits must follow each '%'.");
     }
   }
 

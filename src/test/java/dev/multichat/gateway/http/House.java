@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -84,23 +85,20 @@ final class House implements AutoCloseable {
             .request(options)
             .compose(
                 request -> {
-                  Future<Exchange> answer =
-                      request
-                          .response()
-                          .compose(
-                              response ->
-                                  response
-                                      .body()
-                                      .map(
-                                          text ->
-                                              new Exchange(
-                                                  method,
-                                                  target,
-                                                  new Exchange.Part(headers, body),
-                                                  response.statusCode(),
-                                                  new Exchange.Part(response.headers(), text))));
-                  return request.send(body).compose(sent -> answer);
+                  Future<Exchange.Part> answer = request.response().compose(House::part);
+                  Exchange.Part sent = new Exchange.Part(headers, body);
+                  return request
+                      .send(body)
+                      .compose(
+                          head ->
+                              answer.map(
+                                  part ->
+                                      new Exchange(method, target, sent, head.statusCode(), part)));
                 }));
+  }
+
+  private static Future<Exchange.Part> part(HttpClientResponse response) {
+    return response.body().map(text -> new Exchange.Part(response.headers(), text));
   }
 
   /** What was not as openapi.yaml has it. */
