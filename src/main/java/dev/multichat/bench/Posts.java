@@ -9,11 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 
 /**
  * Sends by HTTP as lean as a load generator should, since it shares the machine with the hub: it
@@ -38,11 +40,17 @@ final class Posts {
     RequestOptions post =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setURI(Endpoint.of("send").target(new io.vertx.core.json.JsonObject()))
+            .setURI(Endpoint.of("send").target(new JsonObject()))
             .putHeader(HttpHeaders.AUTHORIZATION, token)
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
             .putHeader(Endpoint.AS, caller.agent());
-    return http.request(post).compose(request -> request.send(body)).compose(Posts::receipt);
+    return http.request(post).compose(request -> posted(request, body));
+  }
+
+  /** Listens before it sends, so that no answer is too quick for it. */
+  private static Future<Buffer> posted(HttpClientRequest request, Buffer body) {
+    Future<Buffer> receipt = request.response().compose(Posts::receipt);
+    return request.send(body).transform(sent -> receipt);
   }
 
   private static Future<Buffer> receipt(HttpClientResponse response) {

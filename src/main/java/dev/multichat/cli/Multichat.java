@@ -41,11 +41,6 @@ final class Multichat implements Runnable {
 
   /** The whole command line. */
   static CommandLine over(Desk desk) {
-    CommandLine devlog =
-        new CommandLine(new DevlogGroup())
-            .addSubcommand(new DevlogList(desk))
-            .addSubcommand(new DevlogShow(desk))
-            .addSubcommand(new DevlogRebuild(desk));
     CommandLine dead =
         new CommandLine(new DeadGroup())
             .addSubcommand(new DeadList(desk))
@@ -60,7 +55,7 @@ final class Multichat implements Runnable {
         .addSubcommand(new Sessions(desk))
         .addSubcommand(new Show(desk))
         .addSubcommand(new AgendaOf(desk))
-        .addSubcommand(devlog)
+        .addSubcommand(devlogs(desk))
         .addSubcommand(dead)
         .addSubcommand(new Export(desk))
         .addSubcommand(new Import(desk))
@@ -71,6 +66,13 @@ final class Multichat implements Runnable {
         .addSubcommand(new ShowConfig(desk))
         .addSubcommand(new Completion(desk))
         .addSubcommand(new HelpCommand());
+  }
+
+  private static CommandLine devlogs(Desk desk) {
+    return new CommandLine(new DevlogGroup())
+        .addSubcommand(new DevlogList(desk))
+        .addSubcommand(new DevlogShow(desk))
+        .addSubcommand(new DevlogRebuild(desk));
   }
 
   /** What agents do, and what is done with them. */
