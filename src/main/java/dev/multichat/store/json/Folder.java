@@ -73,6 +73,29 @@ record Folder(String url, Path path, long segmentBytes) {
     }
   }
 
+  /**
+   * UNAVAILABLE for a log of which files are gone: written on, it would pass for whole, and what is
+   * gone for never said.
+   */
+  void checkWhole() throws IOException {
+    List<Integer> there = segments();
+    for (int i = 0; i < there.size(); i++) {
+      if (there.get(i) != i + 1) {
+        throw gone(segment(i + 1), "what is left can be read and exported");
+      }
+    }
+    if (there.isEmpty() && Files.exists(snapshot())) {
+      throw gone(segment(1), "its index is left; move that away to begin with an empty log");
+    }
+  }
+
+  private MultichatException gone(Path segment, String rest) {
+    return unusable(
+        "is not whole: " + segment.getFileName() + " is missing",
+        "put it back, or restore a backup (" + rest + ")",
+        null);
+  }
+
   private MultichatException unusable(
       String why, String remedy, @org.jspecify.annotations.Nullable Throwable cause) {
     String sentence = "The log in " + path + " " + why + "; " + remedy + ".";

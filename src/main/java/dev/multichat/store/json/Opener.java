@@ -52,6 +52,7 @@ final class Opener {
   private JsonStore writing(Folder folder, WorkerExecutor executor) throws IOException {
     ProcessLock lock = folder.prepare();
     try {
+      folder.checkWhole();
       Content content = Content.open(folder, true);
       Guard guard = new Guard(content, true);
       Writer writer = new Writer(executor, lock, guard, clock);
