@@ -93,7 +93,8 @@ public final class Daemon {
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover())))
         .compose(serving -> deploy(retention()))
-        .compose(keeping -> config.http().enabled() ? openHttp() : Future.succeededFuture());
+        .compose(keeping -> removal().finish().otherwiseEmpty())
+        .compose(finished -> config.http().enabled() ? openHttp() : Future.succeededFuture());
   }
 
   private Future<Void> openHttp() {
@@ -160,8 +161,12 @@ public final class Daemon {
     if (settings.devlogs().equals(RetentionSettings.KEEP)) {
       return Removing.from(store);
     }
-    Removal removal = new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
+    Removal removal = removal();
     return new Removing(removal::finish, removal::remove);
+  }
+
+  private Removal removal() {
+    return new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
   }
 
   private Future<Void> deploy(@Nullable VerticleBase verticle) {

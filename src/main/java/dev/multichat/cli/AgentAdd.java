@@ -5,9 +5,7 @@ import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
-import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Issued;
-import dev.multichat.core.MultichatException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,27 +60,13 @@ final class AgentAdd implements Runnable {
   }
 
   private Issued added(HubClient client, Caller me) {
-    Agent before = before(client, me);
     Agent card =
         Agent.of(
-            before.id(),
-            name == null ? before.name() : name,
-            role == null ? before.role() : role,
-            capabilities == null ? before.capabilities() : capabilities);
+            id,
+            name == null ? "" : name,
+            role == null ? "" : role,
+            capabilities == null ? "" : capabilities);
     return Awaiting.result(client.identities().enrol(me, card, access));
-  }
-
-  /** Its card as it is, or an empty one. */
-  private Agent before(HubClient client, Caller me) {
-    Agent fresh = Agent.of(id, "", "", "");
-    try {
-      return Awaiting.result(client.coordinator().agent(me, fresh.id()));
-    } catch (MultichatException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
-        return fresh;
-      }
-      throw e;
-    }
   }
 
   /** The token alone on the standard output, so that a script can take it. */

@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the public contract over HTTP, on connections that are kept. */
@@ -68,11 +70,36 @@ final class HttpTransport implements Transport {
       @Nullable String claim, String operation, JsonObject body, Duration wait) {
     Endpoint endpoint = Endpoint.of(operation);
     long most = wait.plus(PATIENCE).toMillis();
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicReference<HttpClientRequest> flying = new AtomicReference<>();
     return Future.succeededFuture(body)
         .compose(fields -> http.request(options(claim, endpoint, fields)))
-        .compose(request -> answered(request, endpoint, body))
+        .compose(
+            request -> {
+              flying.set(request);
+              return over.get() ? givenUp(request) : answered(request, endpoint, body);
+            })
         .timeout(most, TimeUnit.MILLISECONDS)
-        .recover(failure -> Future.failedFuture(told(failure)));
+        .recover(
+            failure -> {
+              over.set(true);
+              if (failure instanceof TimeoutException) {
+                giveUp(flying.get());
+              }
+              return Future.failedFuture(told(failure));
+            });
+  }
+
+  /** Its connection goes with it, so that the hub knows that nobody takes the answer. */
+  private static void giveUp(@Nullable HttpClientRequest request) {
+    if (request != null) {
+      request.reset();
+    }
+  }
+
+  private static Future<JsonObject> givenUp(HttpClientRequest request) {
+    request.reset();
+    return Future.failedFuture("The call was given up before it was sent.");
   }
 
   private RequestOptions options(@Nullable String claim, Endpoint endpoint, JsonObject fields) {

@@ -36,6 +36,11 @@ public final class HubClient {
    * @param token {@code mc_…}
    */
   public HubClient(Vertx vertx, URI url, String token) {
+    String path = url.getRawPath();
+    if (url.getHost() == null || !(path == null || path.isEmpty() || path.equals("/"))) {
+      throw MultichatException.invalid(
+          "A hub's URL is like http://127.0.0.1:8642: with a host and without a path.");
+    }
     this.url = url;
     calls = new HttpTransport(vertx, url, token, CONNECTIONS);
     hub = new RemoteCoordinator(calls);
@@ -57,7 +62,7 @@ public final class HubClient {
                 throw new MultichatException(
                     ErrorCode.UNAVAILABLE, "What answers at " + url + " is no Multichat hub.");
               }
-              return Wire.decode(you, Caller.class);
+              return Wire.answer(you, Caller.class);
             });
   }
 
@@ -95,7 +100,7 @@ public final class HubClient {
     private Future<Issued> issued(Caller caller, String operation, JsonObject body) {
       return calls
           .call(caller, operation, body, Duration.ZERO)
-          .map(json -> Wire.decode(json, Issued.class));
+          .map(json -> Wire.answer(json, Issued.class));
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits for a future on a thread that may wait; never call it from an event loop. */
 public final class Awaiting {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Awaiting() {}
 
-  /** Its result within 30 s, else TIMEOUT; its own failure as it is. */
+  /** Its result within 60 s, else TIMEOUT; its own failure as it is. */
   public static <T> T result(Future<T> future) {
     return result(future, PATIENCE);
   }

@@ -23,7 +23,7 @@ public interface Handover {
   /**
    * Something composed for a caller that nobody has seen yet.
    *
-   * @param marking has recorded that it was taken; never fails
+   * @param marking records that it was taken; never fails
    */
   record Handed<T>(T value, Supplier<Future<Void>> marking) {
     /** The same in another form. */
@@ -33,7 +33,8 @@ public interface Handover {
 
     /**
      * To be called when the caller took the value, and before its next call is passed on: that call
-     * then sees what this marks. Completes when the marks are recorded, or are given up.
+     * then sees what this marks. Completes when what that call may depend on is recorded, or is
+     * given up.
      */
     public Future<Void> taken() {
       return marking.get();

@@ -11,8 +11,9 @@ import java.util.List;
 public interface Identities {
   /**
    * Gives out the token of somebody new. An agent and an operator are registered with this card, so
-   * that they can send; a reader is not, since nothing is ever sent to it. CONFLICT for who has a
-   * token, or for a reader's id that is an agent's. Completed means durable.
+   * that they can send, and keep what the card leaves open; a reader is not, since nothing is ever
+   * sent to it. CONFLICT for who has a token, or for a reader's id that is an agent's. Completed
+   * means durable.
    */
   Future<Issued> enrol(Caller caller, Agent card, Access access);
 

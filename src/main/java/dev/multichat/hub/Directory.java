@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The agents, as a copy in memory that follows the log. Safe for any thread. */
@@ -29,11 +30,17 @@ final class Directory {
   private final Stamp stamp;
   private final SortedMap<String, Agent> agents = new ConcurrentSkipListMap<>();
   private final Map<String, Long> positions = new ConcurrentHashMap<>();
+  private volatile Predicate<String> readers = id -> false;
 
   Directory(SessionStore store, Bus bus, Stamp stamp) {
     this.store = store;
     this.bus = bus;
     this.stamp = stamp;
+  }
+
+  /** Whom this tells of can never be registered. */
+  void except(Predicate<String> readers) {
+    this.readers = readers;
   }
 
   /** Reads all agents and follows what is committed from now on. */
@@ -123,6 +130,10 @@ final class Directory {
 
   Future<Agent> register(Caller caller, Agent card) {
     String id = Names.agent(card.id());
+    if (caller.access() == Access.READER || readers.test(id)) {
+      throw MultichatException.forbidden(
+          "'" + id + "' is a reader, which sends nothing and is sent nothing; add an agent.");
+    }
     if (!caller.isOperator() && !caller.agent().equals(id)) {
       throw MultichatException.forbidden(
           "'" + caller.agent() + "' cannot change the card of '" + id + "'; each agent its own.");
@@ -155,6 +166,20 @@ final class Directory {
               note(entry);
               return entry.card();
             });
+  }
+
+  /** The card with what it leaves open as it is registered. */
+  Agent completed(Agent card) {
+    Agent known = agents.get(card.id());
+    return known == null
+        ? card
+        : new Agent(
+            card.id(),
+            card.name().equals(card.id()) ? known.name() : card.name(),
+            card.role().isEmpty() ? known.role() : card.role(),
+            card.capabilities().isEmpty() ? known.capabilities() : card.capabilities(),
+            null,
+            null);
   }
 
   /** Whether an agent of this id is or was registered. */

@@ -37,6 +37,12 @@ final class Identity implements Identities, Authentication {
     this.store = room.store();
     this.stamp = room.stamp();
     this.directory = directory;
+    directory.except(this::isReader);
+  }
+
+  private boolean isReader(String id) {
+    Credential credential = byId.get(id);
+    return credential != null && credential.access() == Access.READER;
   }
 
   Future<Void> start() {
@@ -86,7 +92,9 @@ final class Identity implements Identities, Authentication {
           }
           return access == Access.READER
               ? unregistered(id).compose(free -> issue(id, access))
-              : directory.register(caller, card).compose(agent -> issue(id, access));
+              : directory
+                  .register(caller, directory.completed(card))
+                  .compose(agent -> issue(id, access));
         });
   }
 
@@ -131,9 +139,11 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.party(given);
-          return byId.containsKey(id) && !directory.knows(id)
-              ? expel(id).map(Agent.of(id, id, "", "").since(null, stamp.now()))
-              : directory.revoke(caller, id).compose(gone -> expel(id).map(gone));
+          if (byId.containsKey(id) && !directory.knows(id)) {
+            return expel(id).map(Agent.of(id, id, "", "").since(null, stamp.now()));
+          }
+          directory.find(id);
+          return expel(id).compose(gone -> directory.revoke(caller, id));
         });
   }
 
@@ -149,7 +159,7 @@ final class Identity implements Identities, Authentication {
         });
   }
 
-  /** One after the other, so that what memory holds last is what the store holds last. */
+  /** One after the other, so that two changes of one id cannot cross. */
   private synchronized <T> Future<T> inTurn(Supplier<Future<T>> action) {
     Future<T> next = turn.transform(before -> Gate.guarded(action));
     turn = next;

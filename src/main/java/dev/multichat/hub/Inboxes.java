@@ -78,13 +78,30 @@ final class Inboxes {
         .compose(
             entries ->
                 entries.isEmpty()
-                    ? wait.during(patience).compose(over -> read.get())
+                    ? again(wait, read, System.nanoTime() + patience.toNanos())
                     : Future.succeededFuture(entries))
         .onComplete(
             done -> {
               wait.end();
               attendance.waiting(caller.agent(), -1);
             });
+  }
+
+  /** Being nudged is no message yet: an agent that announces itself is nudged as well. */
+  private Future<List<Entry>> again(
+      Waits.Wait wait, Supplier<Future<List<Entry>>> read, long until) {
+    Duration left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+    return wait.during(left)
+        .compose(
+            over -> {
+              wait.again();
+              return read.get();
+            })
+        .compose(
+            entries ->
+                entries.isEmpty() && System.nanoTime() < until && !waits.closed()
+                    ? again(wait, read, until)
+                    : Future.succeededFuture(entries));
   }
 
   private Page<Message> page(List<Entry> entries, Optional<Long> place) {

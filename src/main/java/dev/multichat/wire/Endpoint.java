@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where HTTP has an operation. The fields of an operation's body are the parameters of its path,
- * then the query of a GET, else the JSON body.
+ * then the query of a GET or DELETE, else the JSON body.
  *
  * @param id of the operation in openapi.yaml
  * @param operation as in docs/contract.md, or one of {@link #OF_HTTP}
@@ -83,7 +83,7 @@ public record Endpoint(String id, String operation, String method, String path) 
     return method.equals("GET") || method.equals("DELETE");
   }
 
-  /** The path, and for a GET the query, of a call with these fields. */
+  /** The path, and for a GET or DELETE the query, of a call with these fields. */
   public String target(JsonObject fields) {
     StringBuilder target = new StringBuilder(BASE).append(filled(fields));
     if (reads()) {

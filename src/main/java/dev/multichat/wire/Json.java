@@ -24,8 +24,11 @@ public final class Json {
   /** The page in an answer. */
   public static <T> Page<T> page(JsonObject json, String name, Class<T> type) {
     List<T> items = new ArrayList<>();
-    for (Object item : json.getJsonArray(name)) {
-      items.add(Wire.decode((JsonObject) item, type));
+    if (!(json.getValue(name) instanceof JsonArray array)) {
+      throw Wire.noAnswer(null);
+    }
+    for (Object item : array) {
+      items.add(Wire.answer((JsonObject) item, type));
     }
     return new Page<>(items, json.getString("next"));
   }

@@ -9,9 +9,11 @@ import dev.multichat.core.DeadLetter;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
@@ -23,7 +25,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +53,15 @@ public final class RemoteCoordinator implements Coordinator {
 
   @Override
   public Future<Receipt> send(Caller caller, Draft draft) {
-    return get(caller, "send", Wire.json(Drafts.identified(draft)), Receipt.class);
+    Draft given = Drafts.identified(draft);
+    return get(caller, "send", Wire.json(given), Receipt.class).recover(why -> lost(given, why));
   }
 
   @Override
   public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
-    JsonObject json = Asking.encode(Drafts.identified(draft), wait);
-    return get(caller, "ask", json, Answer.class, wait);
+    Draft given = Drafts.identified(draft);
+    return get(caller, "ask", Asking.encode(given, wait), Answer.class, wait)
+        .recover(why -> lost(given, why));
   }
 
   @Override
@@ -173,13 +179,30 @@ public final class RemoteCoordinator implements Coordinator {
     return agent == null ? new JsonObject() : new JsonObject().put("agent", agent);
   }
 
+  /** Who got no answer is told the id with which sending again is safe, given out here or not. */
+  private static <T> Future<T> lost(Draft draft, Throwable why) {
+    boolean open =
+        why instanceof MultichatException refusal
+            && (refusal.code() == ErrorCode.TIMEOUT || refusal.code() == ErrorCode.UNAVAILABLE)
+            && !refusal.details().containsKey("outcome");
+    if (!open || draft.id() == null) {
+      return Future.failedFuture(why);
+    }
+    MultichatException refusal = (MultichatException) why;
+    Map<String, String> details = new HashMap<>(refusal.details());
+    details.put("outcome", "unknown");
+    details.put("id", draft.id());
+    return Future.failedFuture(
+        new MultichatException(refusal.code(), String.valueOf(refusal.getMessage()), details));
+  }
+
   private <T> Future<T> get(Caller caller, String operation, JsonObject body, Class<T> type) {
     return get(caller, operation, body, type, Duration.ZERO);
   }
 
   private <T> Future<T> get(
       Caller caller, String operation, JsonObject body, Class<T> type, Duration wait) {
-    return calls.call(caller, operation, body, wait).map(json -> Wire.decode(json, type));
+    return calls.call(caller, operation, body, wait).map(json -> Wire.answer(json, type));
   }
 
   private <T> Future<Page<T>> page(

@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON to records and back, strictly: an unknown field, a wrong type, a duplicate key or a number
@@ -32,6 +33,8 @@ import java.util.LinkedHashMap;
 public final class Wire {
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectMapper LENIENT =
+      mapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
   private Wire() {}
 
@@ -43,6 +46,26 @@ public final class Wire {
     } catch (IllegalArgumentException e) {
       throw Refusal.of(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  /**
+   * A record from a hub's answer, which a newer hub may have given more fields; UNAVAILABLE when it
+   * is none of ours.
+   */
+  public static <T> T answer(JsonObject json, Class<T> type) {
+    try {
+      return LENIENT.convertValue(json.getMap(), type);
+    } catch (IllegalArgumentException | MultichatException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  static MultichatException noAnswer(@Nullable Throwable why) {
+    String sentence =
+        "What answers is no Multichat hub, or one of another kind; check its address.";
+    return why == null
+        ? new MultichatException(ErrorCode.UNAVAILABLE, sentence)
+        : new MultichatException(ErrorCode.UNAVAILABLE, sentence, why);
   }
 
   /** A record from JSON text; INVALID says which field is wrong and why. */

@@ -146,7 +146,13 @@ class IdentityTest {
   @Test
   void anAgentThatCameOverTheBusGetsATokenLater() {
     scene.with("agent-2");
-    assertThat(authentication.authenticate(enrol("agent-2", Access.AGENT).token())).isPresent();
+    Agent bare = Agent.of("agent-2", "", "", "reads");
+    Issued issued = await(identities.enrol(OPERATOR, bare, Access.AGENT));
+    assertThat(authentication.authenticate(issued.token())).isPresent();
+    Agent card = await(scene.hub.agent(OPERATOR, "agent-2"));
+    assertThat(card.name()).isEqualTo("The agent-2");
+    assertThat(card.role()).isEqualTo("Tester");
+    assertThat(card.capabilities()).isEqualTo("reads");
   }
 
   @Test

@@ -12,7 +12,9 @@ import dev.multichat.wire.Enrolment;
 import dev.multichat.wire.Fields;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.Operations;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,8 +69,13 @@ final class Api {
   private void answer(RoutingContext context, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     Caller caller = door.caller(request);
+    Context home = context.vertx().getOrCreateContext();
     called(context, endpoint, caller)
-        .compose(value -> reply(context, endpoint, value))
+        .compose(
+            value ->
+                value instanceof Handover.Handed<?> handed
+                    ? on(home).compose(here -> handOver(context, handed))
+                    : reply(context, endpoint, value))
         .onFailure(failure -> Problems.answer(request, failure));
   }
 
@@ -95,7 +102,7 @@ final class Api {
     for (String name : endpoint.parameters()) {
       String value = context.pathParam(name);
       Object also = json.getValue(name);
-      if (also != null && !also.equals(value)) {
+      if (also != null && !also.toString().equalsIgnoreCase(value)) {
         throw MultichatException.invalid(
             "'" + name + "' is one in the address and another in the body; leave it out there.");
       }
@@ -104,10 +111,20 @@ final class Api {
     return json;
   }
 
+  /** What was waited for comes on the thread of whoever brought it, which has other work. */
+  private static Future<Void> on(Context home) {
+    Promise<Void> here = Promise.promise();
+    home.runOnContext(here::complete);
+    return here.future();
+  }
+
+  /** The token may have been taken away while the call waited. */
+  private Future<Void> handOver(RoutingContext context, Handover.Handed<?> handed) {
+    door.caller(context.request());
+    return Replies.send(context, 200, handed.value()).compose(written -> handed.taken());
+  }
+
   private Future<Void> reply(RoutingContext context, Endpoint endpoint, Object value) {
-    if (value instanceof Handover.Handed<?> handed) {
-      return Replies.send(context, 200, handed.value()).compose(written -> handed.taken());
-    }
     if (value instanceof Sent sent) {
       return sent(context, sent);
     }

@@ -41,8 +41,7 @@ final class Bodies {
 
   /** The object; empty when there is no body at all. Must be called before the handler returns. */
   Future<JsonObject> object(HttpServerRequest request) {
-    boolean typed = request.getHeader(HttpHeaders.CONTENT_TYPE) != null;
-    return !typed && isEmpty(request)
+    return isEmpty(request)
         ? Future.succeededFuture(new JsonObject())
         : text(request).map(Wire::object);
   }

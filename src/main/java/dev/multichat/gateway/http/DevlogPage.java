@@ -16,6 +16,7 @@ final class DevlogPage {
       "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:16px/1.55 system-ui,sans-serif}"
           + "pre{overflow-x:auto;background:#f4f4f5;padding:.75rem}"
           + "blockquote{border-left:3px solid #ccc;margin-left:0;padding-left:1rem}";
+  private static final int MOST_PARSED = 400_000;
   private static final String FENCE = "---\n";
   private static final Parser PARSER = Parser.builder().build();
   private static final HtmlRenderer HTML =
@@ -39,9 +40,16 @@ final class DevlogPage {
             "<meta name=\"viewport\" content=\"width=device-width\">",
             "<style>" + STYLE + "</style></head>",
             "<body>",
-            HTML.render(PARSER.parse(text(markdown))),
+            rendered(text(markdown)),
             "</body></html>",
             ""));
+  }
+
+  /** What is very long is shown as it stands: parsing takes its time. */
+  private static String rendered(String markdown) {
+    return markdown.length() > MOST_PARSED
+        ? "<pre>" + escaped(markdown) + "</pre>"
+        : HTML.render(PARSER.parse(markdown));
   }
 
   /** The front matter is for programs, which ask for markdown. */

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * flight.
  */
 public final class HttpGateway extends VerticleBase {
-  private static final int TO_FINISH_SECONDS = 4;
+  private static final int TO_FINISH_SECONDS = 2;
+
+  /** Who neither sends nor reads for longer than any call waits is cut off, whatever it is owed. */
+  private static final int LONGEST_WAIT_MS = 60_000;
+
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int LINE_BYTES = 8 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -40,6 +44,9 @@ public final class HttpGateway extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true)
+            .setIdleTimeout(settings.idleMs() + LONGEST_WAIT_MS)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxHeaderSize(HEAD_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
             .setCompressionSupported(true)

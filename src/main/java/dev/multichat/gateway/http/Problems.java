@@ -4,12 +4,14 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.channels.ClosedChannelException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +63,7 @@ final class Problems {
         request,
         problem(
             400, ErrorCode.INVALID.name(), "The head of the request is malformed or too long."));
-    request.connection().close();
+    hangUp(request);
   }
 
   /** Tells the caller of a refusal what it was, and of anything else only where to look it up. */
@@ -70,7 +72,7 @@ final class Problems {
       refuse(request, refusal);
     } else if (failure instanceof Unsupported unsupported) {
       send(request, problem(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
-    } else if (!request.response().closed()) {
+    } else if (!isGone(request, failure)) {
       String incident = UUID.randomUUID().toString();
       LOG.error("incident {} on {} {}", incident, request.method(), request.path(), failure);
       send(
@@ -80,6 +82,12 @@ final class Problems {
               ErrorCode.INTERNAL.name(),
               "The hub failed; its log tells why under incident " + incident + "."));
     }
+  }
+
+  private static boolean isGone(HttpServerRequest request, Throwable failure) {
+    return request.response().closed()
+        || failure instanceof ClosedChannelException
+        || failure instanceof HttpClosedException;
   }
 
   private static void refuse(HttpServerRequest request, MultichatException refusal) {

@@ -26,16 +26,24 @@ final class Replies {
   }
 
   private static Future<Void> send(RoutingContext context, Devlog devlog) {
-    HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, "Accept");
+    HttpServerResponse response = vary(context.response());
     String markdown = devlog.markdown() == null ? "" : devlog.markdown();
     return switch (wanted(context)) {
       case "text/markdown" -> write(response, "text/markdown; charset=utf-8", markdown);
       case "text/html" -> {
         response.headers().set("Content-Security-Policy", DevlogPage.POLICY);
-        yield write(response, "text/html; charset=utf-8", DevlogPage.of(devlog));
+        yield context
+            .vertx()
+            .executeBlocking(() -> DevlogPage.of(devlog), false)
+            .compose(page -> write(response, "text/html; charset=utf-8", page));
       }
       default -> write(response, "application/json", Wire.text(devlog));
     };
+  }
+
+  private static HttpServerResponse vary(HttpServerResponse response) {
+    response.headers().add(HttpHeaders.VARY, "Accept");
+    return response;
   }
 
   /** The type of ours that the caller likes best; JSON when it named none of them. */

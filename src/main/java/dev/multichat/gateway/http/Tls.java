@@ -64,22 +64,24 @@ final class Tls {
   }
 
   private void look(HttpServer server) {
-    List<FileTime> now;
-    try {
-      now = changed();
-    } catch (MultichatException e) {
-      return;
-    }
-    if (!now.equals(read)) {
-      read = now;
-      server
-          .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair()), true)
-          .onSuccess(done -> LOG.info("The new certificate is in force"))
-          .onFailure(
-              why ->
-                  LOG.error(
-                      "The new certificate is bad, so the old one stays: {}", why.toString()));
-    }
+    vertx
+        .executeBlocking(this::changed, false)
+        .onSuccess(
+            now -> {
+              if (!now.equals(read)) {
+                read = now;
+                renew(server);
+              }
+            });
+  }
+
+  private void renew(HttpServer server) {
+    server
+        .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair()), true)
+        .onSuccess(done -> LOG.info("The new certificate is in force"))
+        .onFailure(
+            why ->
+                LOG.error("The new certificate is bad, so the old one stays: {}", why.toString()));
   }
 
   void close() {

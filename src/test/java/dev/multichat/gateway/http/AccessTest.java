@@ -1,14 +1,19 @@
 package dev.multichat.gateway.http;
 
+import static dev.multichat.contract.Scene.OPERATOR;
+import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Access;
+import dev.multichat.core.Presence;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +159,38 @@ class AccessTest extends HttpTrial {
       Answered answered = post(target, changes.get(change)).as(tokens.get("watcher")).answer();
       assertThat(answered.status()).as("watcher " + change).isEqualTo(403);
     }
+  }
+
+  @Test
+  void aReaderCannotMakeItselfAnAgentNorBeMadeOne() throws Exception {
+    for (String who : List.of("watcher", "anna", "operator")) {
+      Answered answered =
+          new Asked("PUT", "/v1/agents/watcher")
+              .header("Content-Type", "application/json")
+              .body("{}")
+              .as(tokens.get(who))
+              .answer();
+      assertThat(answered.status()).as(who).isEqualTo(403);
+    }
+    Answered mail = post("/v1/messages", to("watcher").encode()).as(tokens.get("bob")).answer();
+    assertThat(mail.status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoWaitsWithATokenThatIsTakenAwayGetsNothing() throws Exception {
+    String old = tokens.get("carol");
+    Future<Answered> waiting =
+        vertx.executeBlocking(() -> get("/v1/inbox?waitMs=20000").as(old).answer());
+    while (await(daemon.coordinator().presence(OPERATOR, "carol")).stream()
+        .noneMatch(Presence::present)) {
+      await(vertx.timer(5, TimeUnit.MILLISECONDS));
+    }
+    post("/v1/agents/carol/token", "").as(operator).answer();
+    JsonObject receipt =
+        post("/v1/messages", to("carol").encode()).as(tokens.get("alice")).answer().json();
+    assertThat(await(waiting).status()).isEqualTo(401);
+    String place = "/v1/messages/" + receipt.getString("id") + "/receipts";
+    assertThat(get(place).as(operator).answer().body()).contains("\"state\":\"recorded\"");
   }
 
   @Test

@@ -25,11 +25,9 @@ class StoppingTest extends HttpTrial {
           vertx.executeBlocking(() -> get("/v1/inbox?waitMs=50000").as(token).answer());
       waitsFor("agent-2");
 
-      long began = System.nanoTime();
       await(daemon.close());
 
       assertThat(await(waiting).status()).isEqualTo(200);
-      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(3500);
     }
   }
 

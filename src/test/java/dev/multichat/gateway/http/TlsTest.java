@@ -3,6 +3,9 @@ package dev.multichat.gateway.http;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.multichat.client.HubClient;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.core.Caller;
@@ -21,6 +24,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** TLS from PEM files: what is served, what is refused, and a certificate that is replaced. */
 class TlsTest extends HttpTrial {
@@ -50,7 +54,16 @@ class TlsTest extends HttpTrial {
     assertThat(served()).isEqualTo("CN=first");
     pair("second");
     eventually("CN=second");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    ((Logger) LoggerFactory.getLogger(Tls.class)).addAppender(log);
     Files.writeString(folder.resolve("key.pem"), "no key");
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+    while (log.list.stream().noneMatch(e -> e.getFormattedMessage().contains("is bad"))) {
+      assertThat(System.nanoTime()).as("the bad key was looked at").isLessThan(until);
+      await(vertx.timer(20, TimeUnit.MILLISECONDS));
+    }
+    assertThat(served()).isEqualTo("CN=second");
     pair("third");
     eventually("CN=third");
   }
