@@ -3,7 +3,6 @@ package dev.multichat.app;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
-import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
@@ -12,13 +11,10 @@ import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
 import dev.multichat.devlog.DevlogVerticle;
-import dev.multichat.devlog.Removal;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
-import dev.multichat.retain.RetentionVerticle;
-import dev.multichat.retain.RetentionVerticle.Removing;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -92,9 +88,13 @@ public final class Daemon {
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover())))
-        .compose(serving -> deploy(retention()))
-        .compose(keeping -> removal().finish().otherwiseEmpty())
+        .compose(serving -> retain())
         .compose(finished -> config.http().enabled() ? openHttp() : Future.succeededFuture());
+  }
+
+  private Future<Void> retain() {
+    Retaining retaining = new Retaining(vertx, store, config, devlogs);
+    return deploy(retaining.verticle(stamp.clock())).compose(keeping -> retaining.finish());
   }
 
   private Future<Void> openHttp() {
@@ -148,25 +148,6 @@ public final class Daemon {
       devlogs = new DevlogVerticle(log, Path.of(config.devlogs().folder()), INDEX_EVERY);
     }
     return devlogs;
-  }
-
-  private @Nullable RetentionVerticle retention() {
-    RetentionSettings settings = config.retention();
-    return settings.closedAfterDays() == 0
-        ? null
-        : new RetentionVerticle(store, settings, removing(settings), stamp.clock());
-  }
-
-  private Removing removing(RetentionSettings settings) {
-    if (settings.devlogs().equals(RetentionSettings.KEEP)) {
-      return Removing.from(store);
-    }
-    Removal removal = removal();
-    return new Removing(removal::finish, removal::remove);
-  }
-
-  private Removal removal() {
-    return new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
   }
 
   private Future<Void> deploy(@Nullable VerticleBase verticle) {

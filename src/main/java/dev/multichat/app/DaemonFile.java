@@ -46,19 +46,27 @@ final class DaemonFile {
   }
 
   private final Path path;
+  private @Nullable String before;
 
   DaemonFile(Path home) {
     this.path = home.resolve(".multichat").resolve("daemon.json");
   }
 
-  /** Replaces the file in one step. */
-  void write(Running running) throws IOException {
+  /** Replaces the file in one step; the living daemon that it told of before, if there was one. */
+  Optional<RunningDaemon> write(Running running) throws IOException {
+    Optional<RunningDaemon> other = living();
+    before = other.isPresent() ? Files.readString(path) : null;
+    put(Wire.pretty(running) + "\n");
+    return other;
+  }
+
+  private void put(String text) throws IOException {
     Path folder = path.resolveSibling("");
     Files.createDirectories(folder);
     restrict(folder, "rwx------");
     Path fresh = Files.createTempFile(folder, "daemon", ".tmp", ownerOnly());
     try {
-      Files.writeString(fresh, Wire.pretty(running) + "\n");
+      Files.writeString(fresh, text);
       Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
@@ -69,8 +77,7 @@ final class DaemonFile {
   Optional<RunningDaemon> living() {
     try {
       Running told = Wire.decode(Files.readString(path), Running.class);
-      boolean lives = ProcessHandle.of(told.pid()).map(ProcessHandle::isAlive).orElse(false);
-      return lives && told.store() != null && told.devlogs() != null
+      return lives(told.pid()) && told.store() != null && told.devlogs() != null
           ? Optional.of(told.known())
           : Optional.empty();
     } catch (IOException | MultichatException e) {
@@ -78,11 +85,20 @@ final class DaemonFile {
     }
   }
 
-  /** Removes the file if it still tells of this process. */
+  /**
+   * Takes this process out of the file if it is there; a daemon that stood there before returns.
+   */
   void remove(long pid) throws IOException {
     if (Files.exists(path) && pidIn(Files.readString(path)) == pid) {
       Files.delete(path);
+      if (before != null && lives(pidIn(before))) {
+        put(before);
+      }
     }
+  }
+
+  private static boolean lives(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static long pidIn(String json) {

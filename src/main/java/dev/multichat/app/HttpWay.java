@@ -2,6 +2,7 @@ package dev.multichat.app;
 
 import dev.multichat.config.Config;
 import dev.multichat.config.HttpSettings;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
@@ -39,7 +40,8 @@ final class HttpWay {
   static Throwable told(Throwable failure, HttpSettings settings) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof BindException) {
-        return MultichatException.invalid(
+        return new MultichatException(
+            ErrorCode.UNAVAILABLE,
             settings.host()
                 + ":"
                 + settings.port()

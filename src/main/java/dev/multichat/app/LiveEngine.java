@@ -111,17 +111,23 @@ final class LiveEngine implements Engine {
   private void announce(Config config, String url, DaemonFile file) {
     Path folder = Path.of("").toAbsolutePath();
     try {
-      file.write(
-          new DaemonFile.Running(
-              ProcessHandle.current().pid(),
-              Secrets.masked(Stores.absolute(config.store())),
-              folder.resolve(config.devlogs().folder()).normalize().toString(),
-              folder.toString(),
-              clock.instant(),
-              url.isEmpty() ? null : url,
-              url.isEmpty()
-                  ? null
-                  : folder.resolve(config.http().tokenFile()).normalize().toString()));
+      Optional<RunningDaemon> other =
+          file.write(
+              new DaemonFile.Running(
+                  ProcessHandle.current().pid(),
+                  Secrets.masked(Stores.absolute(config.store())),
+                  folder.resolve(config.devlogs().folder()).normalize().toString(),
+                  folder.toString(),
+                  clock.instant(),
+                  url.isEmpty() ? null : url,
+                  url.isEmpty()
+                      ? null
+                      : folder.resolve(config.http().tokenFile()).normalize().toString()));
+      other.ifPresent(
+          running ->
+              LOG.warn(
+                  "The daemon {} runs as well; commands now go here, unless --url names that one",
+                  running.pid()));
     } catch (IOException e) {
       LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
       "  multichat send --to agent-3 --subject Readiness 'Are you *ready*?'",
       "  multichat send --to agent-3,agent-4 --kind propose --subject Plan --file plan.md",
       "  multichat send --reply-to 0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa --kind accept 'Yes.'",
+      "  multichat send --to agent-3 -- '- a body that begins with a dash'",
       "  git log -1 --format=%%B | multichat send --to '*' --subject 'New commit' -"
     })
 final class Send implements Runnable {

@@ -84,7 +84,12 @@ final class Settings {
 
   /** The token of the environment; there is no option for it, since others would see it. */
   @Nullable String token() {
-    return loader.token();
+    String token = loader.token();
+    if (token != null && token.isBlank()) {
+      throw MultichatException.invalid(
+          "MULTICHAT_TOKEN is set, but empty; give it a token, or unset it to be the operator.");
+    }
+    return token;
   }
 
   /** The agent to ask as, if one was named. */

@@ -178,7 +178,7 @@ final class HttpTransport implements Transport {
             + url
             + " ("
             + failure.getMessage()
-            + "); start one with: multichat serve",
+            + "); start one with: multichat serve.",
         failure);
   }
 

@@ -18,11 +18,7 @@ public final class Texts {
   public static String shown(String text) {
     String given = TOKEN.matcher(text).replaceAll("mc_***");
     StringBuilder out = new StringBuilder();
-    given
-        .codePoints()
-        .limit(SHOWN)
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-        .forEach(out::appendCodePoint);
+    given.codePoints().limit(SHOWN).map(c -> isHidden(c) ? '?' : c).forEach(out::appendCodePoint);
     return given.codePointCount(0, given.length()) > SHOWN ? out + "…" : out.toString();
   }
 
@@ -39,12 +35,17 @@ public final class Texts {
     }
   }
 
+  private static boolean isHidden(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
   /** INVALID when a name holds characters that cannot be seen, or that turn the text around. */
   static void checkVisible(String field, String given) {
-    boolean hidden =
-        given
-            .codePoints()
-            .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    boolean hidden = given.codePoints().anyMatch(Texts::isHidden);
     if (hidden) {
       throw MultichatException.invalid("'" + field + "' holds characters that cannot be seen.");
     }

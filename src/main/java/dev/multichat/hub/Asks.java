@@ -62,10 +62,11 @@ final class Asks {
 
   /** The answer when everybody replied or is not awaited any more, or when the time is over. */
   Future<Answer> await(Caller caller, Receipt receipt, Duration patience) {
-    Waits.Wait wait = waits.begin(receipt.exchange());
+    Duration allowed = waits.tooMany(caller.agent()) ? Duration.ZERO : patience;
+    Waits.Wait wait = waits.begin(receipt.exchange(), caller.agent());
     attendance.waiting(caller.agent(), 1);
     Replies replies = new Replies(room.store(), caller, receipt);
-    return await(wait, replies::look, System.nanoTime() + patience.toNanos())
+    return await(wait, replies::look, System.nanoTime() + allowed.toNanos())
         .onComplete(
             done -> {
               wait.end();

@@ -198,6 +198,10 @@ final class Directory {
   }
 
   MultichatException unknown(String id) {
+    if (agents.containsKey(id)) {
+      return MultichatException.notFound(
+          "The agent '" + id + "' is revoked, and takes no messages any more.");
+    }
     List<String> nearest = Nearest.to(id, everyone());
     String hint =
         nearest.isEmpty()

@@ -4,6 +4,7 @@ import dev.multichat.bus.Committed;
 import dev.multichat.bus.Settled;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +30,8 @@ final class Inboxes {
   private final Room room;
   private final Attendance attendance;
   private final Waits waits;
+  private static final String RETRY_MS = "1000";
+
   private final Marks marks = new Marks();
 
   Inboxes(Vertx vertx, Room room, Attendance attendance) {
@@ -72,7 +76,13 @@ final class Inboxes {
 
   private Future<List<Entry>> waiting(
       Caller caller, String agent, Supplier<Future<List<Entry>>> read, Duration patience) {
-    Waits.Wait wait = waits.begin(agent);
+    if (waits.tooMany(caller.agent())) {
+      throw new MultichatException(
+          ErrorCode.LIMITED,
+          "'" + caller.agent() + "' waits in too many calls already; one is enough for an inbox.",
+          Map.of("retryAfterMs", RETRY_MS));
+    }
+    Waits.Wait wait = waits.begin(agent, caller.agent());
     attendance.waiting(caller.agent(), 1);
     return read.get()
         .compose(

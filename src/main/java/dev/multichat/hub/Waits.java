@@ -13,8 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * the store is asked, so that nothing falls in between. Safe for any thread.
  */
 final class Waits {
+  private static final int MOST_OF_ONE = 200;
+
   private final Vertx vertx;
   private final Map<String, Set<Wait>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Integer> callers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   Waits(Vertx vertx) {
@@ -24,10 +27,12 @@ final class Waits {
   /** One wait: begun, to be ended whatever happens. */
   final class Wait {
     private final String key;
+    private final String caller;
     private volatile Promise<Void> nudged = Promise.promise();
 
-    private Wait(String key) {
+    private Wait(String key, String caller) {
       this.key = key;
+      this.caller = caller;
     }
 
     /** Forgets what happened so far; to be followed by a look at the store. */
@@ -47,6 +52,7 @@ final class Waits {
     }
 
     void end() {
+      callers.computeIfPresent(caller, (who, calls) -> calls == 1 ? null : calls - 1);
       waiting.computeIfPresent(
           key,
           (k, set) -> {
@@ -56,8 +62,9 @@ final class Waits {
     }
   }
 
-  Wait begin(String key) {
-    Wait wait = new Wait(key);
+  Wait begin(String key, String caller) {
+    Wait wait = new Wait(key, caller);
+    callers.merge(caller, 1, Integer::sum);
     waiting.compute(
         key,
         (k, set) -> {
@@ -66,6 +73,11 @@ final class Waits {
           return waits;
         });
     return wait;
+  }
+
+  /** Whether the caller waits in so many calls that one more would be no use to it. */
+  boolean tooMany(String caller) {
+    return callers.getOrDefault(caller, 0) >= MOST_OF_ONE;
   }
 
   boolean none() {

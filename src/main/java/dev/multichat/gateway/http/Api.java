@@ -31,9 +31,11 @@ final class Api {
   private final Backstage backstage;
   private final Door door;
   private final Bodies bodies;
+  private final Replies replies;
   private final Map<String, Operations.Operation> operations = new HashMap<>();
 
-  Api(Backstage backstage, Door door, Bodies bodies) {
+  Api(Backstage backstage, Door door, Bodies bodies, Replies replies) {
+    this.replies = replies;
     this.backstage = backstage;
     this.door = door;
     this.bodies = bodies;
@@ -69,6 +71,7 @@ final class Api {
   private void answer(RoutingContext context, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     Caller caller = door.caller(request);
+    context.put(Replies.CALLER, caller.agent());
     Context home = context.vertx().getOrCreateContext();
     called(context, endpoint, caller)
         .compose(
@@ -82,18 +85,20 @@ final class Api {
   private Future<?> called(RoutingContext context, Endpoint endpoint, Caller caller) {
     if (endpoint.operation().equals("send")) {
       return bodies
-          .text(context.request())
+          .text(context.request(), caller.agent())
           .compose(text -> backstage.handover().send(caller, Drafts.of(caller, text)));
     }
     Operations.Operation operation =
         Objects.requireNonNull(operations.get(endpoint.operation()), endpoint.operation());
-    return fields(context, endpoint).compose(fields -> operation.apply(caller, fields));
+    return fields(context, endpoint, caller).compose(fields -> operation.apply(caller, fields));
   }
 
-  private Future<JsonObject> fields(RoutingContext context, Endpoint endpoint) {
+  private Future<JsonObject> fields(RoutingContext context, Endpoint endpoint, Caller caller) {
     HttpServerRequest request = context.request();
     Future<JsonObject> given =
-        endpoint.reads() ? Future.succeededFuture(Query.of(request)) : bodies.object(request);
+        endpoint.reads()
+            ? Future.succeededFuture(Query.of(request))
+            : bodies.object(request, caller.agent());
     return given.map(json -> with(context, endpoint, json));
   }
 
@@ -121,23 +126,23 @@ final class Api {
   /** The token may have been taken away while the call waited. */
   private Future<Void> handOver(RoutingContext context, Handover.Handed<?> handed) {
     door.caller(context.request());
-    return Replies.send(context, 200, handed.value()).compose(written -> handed.taken());
+    return replies.send(context, 200, handed.value()).compose(written -> handed.taken());
   }
 
   private Future<Void> reply(RoutingContext context, Endpoint endpoint, Object value) {
     if (value instanceof Sent sent) {
       return sent(context, sent);
     }
-    return Replies.send(context, endpoint.operation().equals("enrol") ? 201 : 200, value);
+    return replies.send(context, endpoint.operation().equals("enrol") ? 201 : 200, value);
   }
 
-  private static Future<Void> sent(RoutingContext context, Sent sent) {
+  private Future<Void> sent(RoutingContext context, Sent sent) {
     if (sent.known()) {
-      return Replies.send(context, 200, sent.receipt());
+      return replies.send(context, 200, sent.receipt());
     }
     String place = Endpoint.BASE + "/messages/" + sent.receipt().id();
     context.response().putHeader(HttpHeaders.LOCATION, place);
-    return Replies.send(context, 201, sent.receipt());
+    return replies.send(context, 201, sent.receipt());
   }
 
   private Future<?> enrol(Caller caller, JsonObject json) {

@@ -32,24 +32,31 @@ final class Bodies {
   private final Vertx vertx;
   private final int withinMs;
   private final long most;
+  private final Budget budget;
 
-  Bodies(Vertx vertx, int withinMs, int bodyBytes) {
+  Bodies(Vertx vertx, int withinMs, int bodyBytes, Budget budget) {
+    this.budget = budget;
     this.vertx = vertx;
     this.withinMs = withinMs;
-    this.most = (long) bodyBytes * ESCAPED + BESIDES_BYTES;
+    this.most = largest(bodyBytes);
+  }
+
+  /** The largest body that is taken, in bytes. */
+  static long largest(int bodyBytes) {
+    return (long) bodyBytes * ESCAPED + BESIDES_BYTES;
   }
 
   /** The object; empty when there is no body at all. Must be called before the handler returns. */
-  Future<JsonObject> object(HttpServerRequest request) {
+  Future<JsonObject> object(HttpServerRequest request, String caller) {
     return isEmpty(request)
         ? Future.succeededFuture(new JsonObject())
-        : text(request).map(Wire::object);
+        : text(request, caller).map(Wire::object);
   }
 
   /** The JSON text, not looked into yet. Must be called before the handler returns. */
-  Future<String> text(HttpServerRequest request) {
+  Future<String> text(HttpServerRequest request, String caller) {
     checkForm(request);
-    return read(request).map(Bodies::text);
+    return read(request, caller).map(Bodies::text);
   }
 
   /** Reading puts the replacement character where bytes are no UTF-8; it may also be meant. */
@@ -94,25 +101,45 @@ final class Bodies {
     return Texts.shown(text == null ? "" : text);
   }
 
-  private Future<Buffer> read(HttpServerRequest request) {
+  private Future<Buffer> read(HttpServerRequest request, String caller) {
     Promise<Buffer> whole = Promise.promise();
     Buffer gathered = Buffer.buffer();
     long timer =
         vertx.setTimer(
             withinMs,
             late -> whole.tryFail(new Unsupported(408, "The body did not come in time.")));
-    request.handler(
-        part -> {
-          if (gathered.length() + part.length() > most) {
-            request.handler(rest -> {});
-            whole.tryFail(tooLarge());
-          } else {
-            gathered.appendBuffer(part);
-          }
-        });
+    request.handler(part -> gather(request, caller, part, gathered, whole));
     request.endHandler(end -> whole.tryComplete(gathered));
-    request.exceptionHandler(whole::tryFail);
-    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+    request.exceptionHandler(
+        broken -> whole.tryFail(new Unsupported(400, "The body is malformed or was cut off.")));
+    return whole
+        .future()
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              budget.give(caller, gathered.length());
+            });
+  }
+
+  private void gather(
+      HttpServerRequest request,
+      String caller,
+      Buffer part,
+      Buffer gathered,
+      Promise<Buffer> whole) {
+    if (whole.future().isComplete()) {
+      return;
+    }
+    try {
+      if (gathered.length() + part.length() > most) {
+        throw tooLarge();
+      }
+      budget.take(caller, part.length());
+      gathered.appendBuffer(part);
+    } catch (MultichatException refusal) {
+      request.handler(rest -> {});
+      whole.tryFail(refusal);
+    }
   }
 
   private MultichatException tooLarge() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edge implements Handler<RoutingContext> {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+  private static final Set<String> WEB = Set.of("http", "https");
   private static final String METHODS = "GET, POST, PUT, DELETE";
   private static final String HEADERS = "authorization, content-type, accept, " + Endpoint.AS;
   private static final String EXPOSED = "retry-after, location";
@@ -33,12 +34,14 @@ final class Edge implements Handler<RoutingContext> {
   private final Set<String> hosts = new HashSet<>(LOOPBACK);
   private final List<String> origins;
   private final boolean tls;
+  private final Set<String> schemes;
 
   Edge(HttpSettings settings) {
     hosts.add(settings.host().toLowerCase(Locale.ROOT));
     hosts.addAll(settings.hostNames());
     origins = settings.originList();
     tls = settings.tls();
+    schemes = tls ? Set.of("https") : settings.behindProxy() ? WEB : Set.of("http");
   }
 
   @Override
@@ -76,10 +79,12 @@ final class Edge implements Handler<RoutingContext> {
     }
   }
 
-  private static boolean sameOrigin(String origin, HostAndPort called) {
+  private boolean sameOrigin(String origin, HostAndPort called) {
     int scheme = origin.indexOf("://");
     String authority = called.port() < 0 ? called.host() : called.host() + ":" + called.port();
-    return scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(authority);
+    return scheme > 0
+        && schemes.contains(origin.substring(0, scheme).toLowerCase(Locale.ROOT))
+        && origin.substring(scheme + 3).equalsIgnoreCase(authority);
   }
 
   private void protect(MultiMap headers) {

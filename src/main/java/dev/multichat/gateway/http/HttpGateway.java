@@ -60,7 +60,7 @@ public final class HttpGateway extends VerticleBase {
     opened.connectionHandler(watch::watch);
     opened.invalidRequestHandler(Problems::malformed);
     Router router = router(watch);
-    opened.requestHandler(router);
+    opened.requestHandler(new Framing(router));
     server = opened;
     return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
   }
@@ -71,8 +71,10 @@ public final class HttpGateway extends VerticleBase {
     router.route().handler(watch::begin).handler(new Edge(settings));
     new Health(vertx, backstage.vitals()).serve(router);
     new Contract().serve(router);
-    Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes);
-    new Api(backstage, new Door(backstage.authentication()), bodies).serve(router);
+    Budget budget = Budget.ofHeap(Bodies.largest(bodyBytes));
+    Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes, budget);
+    new Api(backstage, new Door(backstage.authentication()), bodies, new Replies(budget))
+        .serve(router);
     return router;
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Patience {
   private static final int LOOKS = 4;
+  private static final int MOST_CONNECTIONS = 20_000;
 
   private final Vertx vertx;
   private final HttpSettings settings;
@@ -37,7 +38,12 @@ final class Patience {
     timer = vertx.setPeriodic(Math.max(1, shorter / LOOKS), this::look);
   }
 
+  /** One too many is hung up on at once, so that those that are there go on. */
   void watch(HttpConnection connection) {
+    if (connections.size() >= MOST_CONNECTIONS) {
+      connection.close();
+      return;
+    }
     connections.put(connection, new Waiting(System.nanoTime(), true, 0));
     connection.closeHandler(closed -> connections.remove(connection));
   }

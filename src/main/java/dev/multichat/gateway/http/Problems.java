@@ -2,6 +2,7 @@ package dev.multichat.gateway.http;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.Texts;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
@@ -74,7 +75,8 @@ final class Problems {
       send(request, problem(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
     } else if (!isGone(request, failure)) {
       String incident = UUID.randomUUID().toString();
-      LOG.error("incident {} on {} {}", incident, request.method(), request.path(), failure);
+      String path = Texts.shown(request.path());
+      LOG.error("incident {} on {} {}", incident, request.method(), path, failure);
       send(
           request,
           problem(

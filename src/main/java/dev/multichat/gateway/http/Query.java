@@ -7,10 +7,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The query of a request as the fields of an operation's body. */
 final class Query {
   private static final Set<String> NUMBERS = Set.of("limit", "waitMs", "afterSeq");
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
   private Query() {}
 
@@ -30,11 +33,10 @@ final class Query {
   }
 
   private static long number(String name, String value) {
-    try {
+    if (NUMBER.matcher(value).matches()) {
       return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw MultichatException.invalid(
-          "'" + name + "' is '" + Texts.shown(value) + "'; it must be a whole number.");
     }
+    throw MultichatException.invalid(
+        "'" + name + "' is '" + Texts.shown(value) + "'; it must be a whole number.");
   }
 }

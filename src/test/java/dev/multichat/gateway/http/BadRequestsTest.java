@@ -86,7 +86,7 @@ class BadRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "7", "[]", "{\"a\":1}", "{\"id\":7}", "{\"session\":{}}"})
+  @ValueSource(strings = {"null", "7", "[]", "{\"a\":1}", "{\"id\":7}", "{\"session\":{}}"})
   void everyOtherBodyIsAnObjectOfKnownFields(String body) {
     for (String path :
         new String[] {
