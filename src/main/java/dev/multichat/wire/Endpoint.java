@@ -58,6 +58,12 @@ public record Endpoint(String id, String operation, String method, String path) 
           of("requeue", "POST", "/dead/{id}/requeue"),
           of("status", "GET", "/status"));
 
+  /** What is followed rather than asked for: Server-Sent Events, which only HTTP has. */
+  public static final List<Endpoint> STREAMS =
+      List.of(
+          of("inboxStream", "GET", "/inbox/stream"),
+          of("sessionStream", "GET", "/sessions/{session}/stream"));
+
   private static Endpoint of(String operation, String method, String path) {
     return new Endpoint(operation, operation, method, path);
   }

@@ -26,7 +26,8 @@ class EdgeTest extends HttpTrial {
         usual.tokenFile(),
         10_000,
         30_000,
-        75_000);
+        75_000,
+        10_000);
   }
 
   private record Place(String method, String target) {}

@@ -41,7 +41,8 @@ class TlsTest extends HttpTrial {
         usual.tokenFile(),
         10_000,
         30_000,
-        75_000);
+        75_000,
+        10_000);
   }
 
   @Test
