@@ -83,7 +83,7 @@ final class Streaming {
 
   private Future<Streams.Stream> inbox(Caller caller, JsonObject fields) {
     Fields.only(fields, "agent", CURSOR);
-    return streams.inbox(caller, Fields.optional(fields, "agent"), fields.getString(CURSOR));
+    return streams.inbox(caller, fields.getString("agent"), fields.getString(CURSOR));
   }
 
   private Future<Streams.Stream> session(Caller caller, JsonObject fields) {
