@@ -76,6 +76,14 @@ public record Endpoint(String id, String operation, String method, String path) 
         .orElseThrow(() -> new IllegalArgumentException(operation));
   }
 
+  /** The place of a stream. */
+  public static Endpoint stream(String id) {
+    return STREAMS.stream()
+        .filter(endpoint -> endpoint.id.equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id));
+  }
+
   /** The names of the path's parameters. */
   public List<String> parameters() {
     return Stream.of(path.split("/"))

@@ -38,6 +38,10 @@ class EdgeTest extends HttpTrial {
       String path = endpoint.path().replaceAll("\\{\\w+}", UUID);
       places.add(new Place(endpoint.method(), Endpoint.BASE + path));
     }
+    for (Endpoint stream : Endpoint.STREAMS) {
+      String path = stream.path().replaceAll("\\{\\w+}", UUID);
+      places.add(new Place("GET", Endpoint.BASE + path + "?cursor=none"));
+    }
     places.add(new Place("GET", "/health/live"));
     places.add(new Place("GET", "/health/ready"));
     places.add(new Place("GET", "/openapi.yaml"));

@@ -72,7 +72,17 @@ final class House implements AutoCloseable {
     return all;
   }
 
+  /** The whole of a stream, once it has ended. */
+  Future<Exchange> following(String target, String token) {
+    return calling(witness.url(), "GET", target, Buffer.buffer(), all(token));
+  }
+
   private Exchange call(URI url, String method, String target, Buffer body, MultiMap headers) {
+    return await(calling(url, method, target, body, headers));
+  }
+
+  private Future<Exchange> calling(
+      URI url, String method, String target, Buffer body, MultiMap headers) {
     RequestOptions options =
         new RequestOptions()
             .setHost(url.getHost())
@@ -80,8 +90,7 @@ final class House implements AutoCloseable {
             .setMethod(HttpMethod.valueOf(method))
             .setURI(target)
             .setHeaders(headers);
-    return await(
-        client
+    return client
             .request(options)
             .compose(
                 request -> {
@@ -94,7 +103,7 @@ final class House implements AutoCloseable {
                               answer.map(
                                   part ->
                                       new Exchange(method, target, sent, head.statusCode(), part)));
-                }));
+                });
   }
 
   private static Future<Exchange.Part> part(HttpClientResponse response) {
