@@ -81,12 +81,13 @@ class WatchTest {
     String session = two.json("send", "--to", "agent-3", "Hello", "--json").getString("session");
     CompletableFuture<CommandLineRun> watching = running(three, "watch", session, "--all");
     until(this::presence, "true");
-    operator.done("agent", "revoke", "agent-3");
+    await(home.coordinator().leave(Caller.agent("agent-3"), session));
 
-    CommandLineRun run = refused(watching, "The agent 'agent-3' is revoked.");
+    CommandLineRun run = refused(watching, "'agent-3' takes no part in the session");
     assertThat(run.out())
         .containsPattern("[-0-9]+ [:0-9]+  opened by agent-2\n\n#1  ")
-        .contains("agent-2 → agent-3\n", "    Hello\n");
+        .contains("agent-2 → agent-3\n", "    Hello\n")
+        .endsWith("  left: agent-3\n\n");
   }
 
   private String presence() {

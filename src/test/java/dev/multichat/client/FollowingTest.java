@@ -87,8 +87,19 @@ class FollowingTest {
     HttpSettings http = served.http();
     HttpSettings fixed =
         new HttpSettings(
-            true, "127.0.0.1", port, false, "", "", "", "", http.tokenFile(), 10_000, 30_000,
-            75_000, 10_000);
+            true,
+            "127.0.0.1",
+            port,
+            false,
+            "",
+            "",
+            "",
+            "",
+            http.tokenFile(),
+            10_000,
+            30_000,
+            75_000,
+            10_000);
     Config config =
         new Config(
             inside.store(),

@@ -141,7 +141,8 @@ class EveryOperationTest {
     boolean present = false;
     while (!present && System.nanoTime() < until) {
       JsonArray agents =
-          house.got("/v1/agents/" + agent + "/presence", house.operator)
+          house
+              .got("/v1/agents/" + agent + "/presence", house.operator)
               .answer()
               .json()
               .getJsonArray("agents");

@@ -91,19 +91,18 @@ final class House implements AutoCloseable {
             .setURI(target)
             .setHeaders(headers);
     return client
-            .request(options)
-            .compose(
-                request -> {
-                  Future<Exchange.Part> answer = request.response().compose(House::part);
-                  Exchange.Part sent = new Exchange.Part(headers, body);
-                  return request
-                      .send(body)
-                      .compose(
-                          head ->
-                              answer.map(
-                                  part ->
-                                      new Exchange(method, target, sent, head.statusCode(), part)));
-                });
+        .request(options)
+        .compose(
+            request -> {
+              Future<Exchange.Part> answer = request.response().compose(House::part);
+              Exchange.Part sent = new Exchange.Part(headers, body);
+              return request
+                  .send(body)
+                  .compose(
+                      head ->
+                          answer.map(
+                              part -> new Exchange(method, target, sent, head.statusCode(), part)));
+            });
   }
 
   private static Future<Exchange.Part> part(HttpClientResponse response) {
