@@ -75,6 +75,7 @@ final class Watch implements Runnable {
   private final class Screen implements Follower {
     private final BlockingQueue<Runnable> turns = new LinkedBlockingQueue<>();
     private final Transcript transcript = new Transcript(desk.console());
+    private boolean begun;
     private boolean lost;
 
     @Override
@@ -90,12 +91,22 @@ final class Watch implements Runnable {
 
     @Override
     public void connected() {
-      turns.add(() -> tell(false, "Connected again."));
+      turns.add(
+          () -> {
+            begun = true;
+            tell(false, "Connected again.");
+          });
     }
 
     @Override
     public void lost(MultichatException why, long pauseMs) {
-      turns.add(() -> tell(true, "The daemon is gone; trying again until it is back."));
+      turns.add(
+          () -> {
+            if (!begun) {
+              throw why;
+            }
+            tell(true, "The connection is gone; trying again until it is back.");
+          });
     }
 
     private void tell(boolean gone, String text) {

@@ -85,7 +85,9 @@ public final class Following {
 
   private void connect() {
     if (!ended.future().isComplete()) {
-      http.follow(route.caller(), route.endpoint().target(route.fields()), last, this::opened)
+      Future.succeededFuture(route.fields())
+          .map(fields -> route.endpoint().target(fields))
+          .compose(target -> http.follow(route.caller(), target, last, this::opened))
           .onFailure(failure -> home.runOnContext(go -> lost(failure)));
     }
   }
@@ -151,8 +153,8 @@ public final class Following {
       if (raw.name().equals(ERROR)) {
         refused(data);
       } else {
-        follower
-            .take(new Follower.Event(raw.id(), raw.name(), data))
+        Future.succeededFuture(new Follower.Event(raw.id(), raw.name(), data))
+            .compose(follower::take)
             .onSuccess(done -> home.runOnContext(go -> taken(raw)))
             .onFailure(why -> home.runOnContext(go -> finish(why)));
       }

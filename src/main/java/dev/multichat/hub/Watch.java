@@ -71,7 +71,10 @@ final class Watch implements Streams.Stream {
       found.fail(over);
     } else if (tap.isBehind()) {
       tap.beginReading();
-      topic.read(at).onSuccess(page -> read(page, found)).onFailure(found::fail);
+      topic
+          .read(at)
+          .onSuccess(page -> read(page, found))
+          .onFailure(failure -> fail(failure, found));
     } else {
       take(found);
     }
@@ -110,7 +113,13 @@ final class Watch implements Streams.Stream {
                 found.complete(visible);
               }
             })
-        .onFailure(found::fail);
+        .onFailure(failure -> fail(failure, found));
+  }
+
+  /** Nothing is lost by it: whoever asks again is read to from the same position. */
+  private void fail(Throwable failure, Promise<List<Entry>> found) {
+    tap.readOn();
+    found.fail(failure);
   }
 
   @Override

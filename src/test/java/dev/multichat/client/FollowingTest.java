@@ -173,6 +173,7 @@ class FollowingTest {
   void aRefusalEndsItForGood() throws Exception {
     Following unknown = client.followSession(BO, "none", null, new Ear());
     isRefused(ErrorCode.NOT_FOUND, unknown);
+    isRefused(ErrorCode.INVALID, client.followSession(BO, "..", null, new Ear()));
     HubClient nobody = new HubClient(vertx, URI.create(daemon.url()), "mc_x");
     isRefused(ErrorCode.UNAUTHENTICATED, nobody.followInbox(BO, null, new Ear()));
     await(nobody.close());

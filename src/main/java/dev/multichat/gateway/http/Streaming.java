@@ -159,7 +159,7 @@ final class Streaming {
           slowReaderMs,
           cuts.incrementAndGet());
       stream.stop();
-      stream.request().connection().close();
+      stream.request().response().reset();
     }
   }
 }

@@ -171,6 +171,7 @@ class StreamEndsTest extends StreamTrial {
       int last = got.lastIndexOf("\nid: ");
       String id = got.substring(last + 5, got.indexOf('\n', last + 5));
       int shown = got.split("\nid: ", -1).length - 1;
+      assertThat(state(ids.get(shown), "bo")).isEqualTo(ReceiptState.RECORDED);
       Followed again = followed(INBOX, bo, LAST, id);
       assertThat(again.next().told("id")).isEqualTo(ids.get(shown));
     }
