@@ -87,6 +87,7 @@ final class Multichat implements Runnable {
         .addSubcommand(new Send(desk))
         .addSubcommand(new Ask(desk))
         .addSubcommand(new Inbox(desk))
+        .addSubcommand(new Watch(desk))
         .addSubcommand(new Ack(desk));
   }
 

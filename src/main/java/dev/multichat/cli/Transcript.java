@@ -1,5 +1,6 @@
 package dev.multichat.cli;
 
+import dev.multichat.core.Entry;
 import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
@@ -35,6 +36,33 @@ final class Transcript {
   void letter(Message m) {
     said(m, ", session " + m.session());
     console.line("");
+  }
+
+  /** An entry of a session: a message, or in one line what else happened. */
+  void entry(Entry entry) {
+    Message m = entry.message();
+    if (m != null) {
+      numbers.put(m.id(), m.seq());
+      said(m, "");
+    } else {
+      console.line(Visible.line(happened(entry)));
+    }
+    console.line("");
+  }
+
+  private static String happened(Entry entry) {
+    StringBuilder text = new StringBuilder(Times.shown(entry.at())).append("  ");
+    text.append(entry.type());
+    if (entry.agent() != null) {
+      text.append(": ").append(entry.agent());
+    }
+    if (entry.by() != null && !entry.by().equals(entry.agent())) {
+      text.append(" by ").append(entry.by());
+    }
+    if (entry.about() != null) {
+      text.append(", message ").append(entry.about());
+    }
+    return entry.reason() == null ? text.toString() : text + " (" + entry.reason() + ")";
   }
 
   void message(Message m, Receipt receipt) {

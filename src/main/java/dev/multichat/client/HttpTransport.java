@@ -26,27 +26,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the public contract over HTTP, on connections that are kept. */
 final class HttpTransport implements Transport {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final int STREAMS = 10_000;
+
+  /** Three beats of a stream. */
+  private static final Duration SILENCE = Duration.ofSeconds(45);
+
   private final HttpClient http;
+  private final HttpClient streams;
   private final URI url;
   private final String token;
 
   HttpTransport(Vertx vertx, URI url, String token, int connections) {
     this.url = url;
     this.token = token;
-    this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setDefaultHost(url.getHost())
-                .setDefaultPort(port(url))
-                .setSsl("https".equals(url.getScheme()))
-                .setDecompressionSupported(true),
-            new PoolOptions().setHttp1MaxSize(connections));
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setDefaultHost(url.getHost())
+            .setDefaultPort(port(url))
+            .setSsl("https".equals(url.getScheme()))
+            .setDecompressionSupported(true);
+    http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
+    streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS));
   }
 
   private static int port(URI url) {
@@ -111,6 +118,41 @@ final class HttpTransport implements Transport {
     return claim == null ? options : options.putHeader(Endpoint.AS, claim);
   }
 
+  /**
+   * Opens a stream behind this event, or from its beginning when that is empty. The answer is
+   * handed over before its body comes, unless it is a refusal.
+   */
+  Future<Void> follow(
+      Caller caller, String target, String last, Consumer<HttpClientResponse> opened) {
+    RequestOptions options =
+        new RequestOptions()
+            .setURI(target)
+            .setIdleTimeout(SILENCE.toMillis())
+            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+            .putHeader(HttpHeaders.ACCEPT, "text/event-stream")
+            .putHeader(Endpoint.AS, caller.agent());
+    if (!last.isEmpty()) {
+      options.putHeader("Last-Event-ID", last);
+    }
+    return streams
+        .request(options)
+        .compose(
+            request -> {
+              Future<Void> answered =
+                  request.response().compose(response -> accepted(response, opened));
+              return request.send().transform(sent -> answered);
+            });
+  }
+
+  private static Future<Void> accepted(
+      HttpClientResponse response, Consumer<HttpClientResponse> opened) {
+    if (response.statusCode() == 200) {
+      opened.accept(response);
+      return Future.succeededFuture();
+    }
+    return response.body().map(text -> answer(response, text)).mapEmpty();
+  }
+
   /** Listens before it sends: a caller's thread that is late would never see the body. */
   private static Future<JsonObject> answered(
       HttpClientRequest request, Endpoint endpoint, JsonObject fields) {
@@ -146,7 +188,7 @@ final class HttpTransport implements Transport {
     }
   }
 
-  private static MultichatException refusal(int status, JsonObject problem) {
+  static MultichatException refusal(int status, JsonObject problem) {
     Map<String, String> details = new HashMap<>();
     for (String name : new String[] {"retryAfterMs", "outcome", "id"}) {
       Object value = problem.getValue(name);
@@ -164,9 +206,10 @@ final class HttpTransport implements Transport {
     return code == ErrorCode.INTERNAL && status < 500 ? ErrorCode.INVALID : code;
   }
 
-  private Throwable told(Throwable failure) {
-    if (failure instanceof MultichatException) {
-      return failure;
+  /** Any failure in words for who calls. */
+  MultichatException told(Throwable failure) {
+    if (failure instanceof MultichatException refusal) {
+      return refusal;
     }
     if (failure instanceof TimeoutException) {
       return new MultichatException(
@@ -183,6 +226,6 @@ final class HttpTransport implements Transport {
   }
 
   Future<Void> close() {
-    return http.close();
+    return streams.close().eventually(http::close);
   }
 }

@@ -9,6 +9,7 @@ import dev.multichat.core.Holder;
 import dev.multichat.core.Identities;
 import dev.multichat.core.Issued;
 import dev.multichat.core.MultichatException;
+import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Enrolment;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.RemoteCoordinator;
@@ -19,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hub that is reached over HTTP with one token. The caller of each call is who the token is of,
@@ -27,6 +29,7 @@ import java.util.List;
 public final class HubClient {
   private static final int CONNECTIONS = 64;
 
+  private final Vertx vertx;
   private final URI url;
   private final HttpTransport calls;
   private final Coordinator hub;
@@ -41,6 +44,7 @@ public final class HubClient {
       throw MultichatException.invalid(
           "A hub's URL is like http://127.0.0.1:8642: with a host and without a path.");
     }
+    this.vertx = vertx;
     this.url = url;
     calls = new HttpTransport(vertx, url, token, CONNECTIONS);
     hub = new RemoteCoordinator(calls);
@@ -74,6 +78,39 @@ public final class HubClient {
   /** Who gets tokens; for operators. */
   public Identities identities() {
     return new RemoteIdentities();
+  }
+
+  /**
+   * Follows an inbox from its oldest message that is not acknowledged on. An event's data is a
+   * Message.
+   *
+   * @param agent whose; absent: the caller's own
+   */
+  public Following followInbox(Caller caller, @Nullable String agent, Follower follower) {
+    JsonObject fields = new JsonObject();
+    if (agent != null) {
+      fields.put("agent", agent);
+    }
+    return following(caller, "inboxStream", fields, follower);
+  }
+
+  /**
+   * Follows a session. An event's data is an Entry.
+   *
+   * @param afterSeq the message to begin behind, 0 for the opening; absent: from now on
+   */
+  public Following followSession(
+      Caller caller, String session, @Nullable Long afterSeq, Follower follower) {
+    JsonObject fields = new JsonObject().put("session", session);
+    if (afterSeq != null) {
+      fields.put("afterSeq", afterSeq);
+    }
+    return following(caller, "sessionStream", fields, follower);
+  }
+
+  private Following following(Caller caller, String stream, JsonObject fields, Follower follower) {
+    Following.Route route = new Following.Route(caller, Endpoint.stream(stream), fields);
+    return new Following(vertx, calls, route, follower).begun();
   }
 
   /** What the daemon is and how far it came, and who calls. */

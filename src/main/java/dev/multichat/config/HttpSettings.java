@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param headWithinMs for the head of a connection's first request
  * @param bodyWithinMs for the body of a request
  * @param idleMs after which a connection without a request is closed
+ * @param slowReaderMs after which a stream whose reader takes nothing is cut
  */
 public record HttpSettings(
     boolean enabled,
@@ -33,12 +34,14 @@ public record HttpSettings(
     String tokenFile,
     int headWithinMs,
     int bodyWithinMs,
-    int idleMs) {
+    int idleMs,
+    int slowReaderMs) {
   public HttpSettings {
     Range.check("http.port", port, 0, 65535);
     Range.check("http.headWithinMs", headWithinMs, 50, 600000);
     Range.check("http.bodyWithinMs", bodyWithinMs, 50, 600000);
     Range.check("http.idleMs", idleMs, 50, 3600000);
+    Range.check("http.slowReaderMs", slowReaderMs, 50, 600000);
     checkPair(certificate, key);
     checkAddress(host, behindProxy || !certificate.isBlank());
     if (tokenFile.isBlank()) {
@@ -80,7 +83,19 @@ public record HttpSettings(
   /** What counts when nothing is set. */
   static HttpSettings defaults() {
     return new HttpSettings(
-        true, "127.0.0.1", 8642, false, "", "", "", "", "data/operator.token", 10000, 30000, 75000);
+        true,
+        "127.0.0.1",
+        8642,
+        false,
+        "",
+        "",
+        "",
+        "",
+        "data/operator.token",
+        10000,
+        30000,
+        75000,
+        10000);
   }
 
   /** These settings for a program that has no need of it. */
@@ -106,7 +121,8 @@ public record HttpSettings(
         token,
         headWithinMs,
         bodyWithinMs,
-        idleMs);
+        idleMs,
+        slowReaderMs);
   }
 
   public boolean tls() {

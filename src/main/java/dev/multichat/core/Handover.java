@@ -21,6 +21,11 @@ public interface Handover {
   Future<Handed<Page<Message>>> inbox(Caller caller, InboxQuery query);
 
   /**
+   * Inboxes and sessions as streams; taken, items of the caller's own inbox are marked delivered.
+   */
+  Streams streams();
+
+  /**
    * Something composed for a caller that nobody has seen yet.
    *
    * @param marking records that it was taken; never fails

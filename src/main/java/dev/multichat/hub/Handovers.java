@@ -8,6 +8,7 @@ import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.Page;
 import dev.multichat.core.Sent;
+import dev.multichat.core.Streams;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -18,12 +19,14 @@ final class Handovers implements Handover {
   private final Sending sending;
   private final Asks asks;
   private final Inboxes inboxes;
+  private final Streams streams;
 
-  Handovers(Gate gate, Sending sending, Asks asks, Inboxes inboxes) {
+  Handovers(Gate gate, Sending sending, Asks asks, Inboxes inboxes, Streams streams) {
     this.gate = gate;
     this.sending = sending;
     this.asks = asks;
     this.inboxes = inboxes;
+    this.streams = streams;
   }
 
   @Override
@@ -56,5 +59,10 @@ final class Handovers implements Handover {
                 .inbox(caller, query)
                 .map(page -> new Handed<>(page, () -> inboxes.delivered(caller, query, page)));
     return caller.readsEverything() ? gate.called(caller, read) : gate.acting(caller, read);
+  }
+
+  @Override
+  public Streams streams() {
+    return streams;
   }
 }

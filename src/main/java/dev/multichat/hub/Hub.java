@@ -49,6 +49,7 @@ public final class Hub implements Coordinator {
   private final Rights rights;
   private final Gatherings gatherings;
   private final Reading reading;
+  private final Watches watches;
   private final Handovers handovers;
   private final Identity identity;
 
@@ -64,13 +65,15 @@ public final class Hub implements Coordinator {
     inboxes = new Inboxes(vertx, room, attendance);
     gatherings = new Gatherings(room, rights, sending.recipients());
     reading = new Reading(store, rights);
-    handovers = new Handovers(gate, sending, asks, inboxes);
+    watches = new Watches(vertx, room, gate, rights, inboxes);
+    handovers = new Handovers(gate, sending, asks, inboxes, watches);
   }
 
   /** Reads the agents and follows the log from now on. */
   public Future<Void> start() {
     asks.start();
     inboxes.start();
+    watches.start();
     return directory.start().compose(known -> identity.start());
   }
 
@@ -93,6 +96,7 @@ public final class Hub implements Coordinator {
   public void stopWaiting() {
     asks.close();
     inboxes.close();
+    watches.close();
   }
 
   /** Who is there; delivery tells it which handlers it found. */

@@ -50,6 +50,11 @@ final class Inboxes {
     waits.close();
   }
 
+  /** The caller began ({@code +1}) or ended ({@code -1}) a stream. */
+  void waiting(Caller caller, int change) {
+    attendance.waiting(caller.agent(), change);
+  }
+
   private void nudge(Committed hint) {
     if (!waits.none()) {
       for (Entry entry : hint.entries()) {

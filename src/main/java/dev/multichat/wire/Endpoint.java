@@ -58,6 +58,12 @@ public record Endpoint(String id, String operation, String method, String path) 
           of("requeue", "POST", "/dead/{id}/requeue"),
           of("status", "GET", "/status"));
 
+  /** What is followed rather than asked for: Server-Sent Events, which only HTTP has. */
+  public static final List<Endpoint> STREAMS =
+      List.of(
+          of("inboxStream", "GET", "/inbox/stream"),
+          of("sessionStream", "GET", "/sessions/{session}/stream"));
+
   private static Endpoint of(String operation, String method, String path) {
     return new Endpoint(operation, operation, method, path);
   }
@@ -68,6 +74,14 @@ public record Endpoint(String id, String operation, String method, String path) 
         .filter(endpoint -> endpoint.operation.equals(operation))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(operation));
+  }
+
+  /** The place of a stream. */
+  public static Endpoint stream(String id) {
+    return STREAMS.stream()
+        .filter(endpoint -> endpoint.id.equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id));
   }
 
   /** The names of the path's parameters. */

@@ -6,6 +6,7 @@ import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.DeliverySettings;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.core.Coordinator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,10 @@ public final class CommandHome implements AutoCloseable {
 
   public String url() {
     return daemon.url();
+  }
+
+  public Coordinator coordinator() {
+    return daemon.coordinator();
   }
 
   public Engine engine() {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations of the contract at their places: decode, call, encode. */
 final class Api {
@@ -49,19 +50,20 @@ final class Api {
   void serve(Router router) {
     for (Endpoint endpoint : Endpoint.ALL) {
       router
-          .route(HttpMethod.valueOf(endpoint.method()), Endpoint.BASE + form(endpoint.path()))
+          .route(HttpMethod.valueOf(endpoint.method()), form(endpoint))
           .handler(context -> answer(context, endpoint));
     }
   }
 
-  private static String form(String path) {
-    return path.replaceAll("\\{(\\w+)}", ":$1");
+  /** Its path as a route. */
+  static String form(Endpoint endpoint) {
+    return Endpoint.BASE + endpoint.path().replaceAll("\\{(\\w+)}", ":$1");
   }
 
   /** The methods at this path, which some route has; only operations have others than GET. */
   static String methods(String path) {
     String methods =
-        Endpoint.ALL.stream()
+        Stream.concat(Endpoint.ALL.stream(), Endpoint.STREAMS.stream())
             .filter(e -> path.matches(Endpoint.BASE + e.path().replaceAll("\\{\\w+}", "[^/]+")))
             .map(Endpoint::method)
             .collect(Collectors.joining(", "));
@@ -103,7 +105,7 @@ final class Api {
   }
 
   /** The path counts; a body that says the same is fine, one that says something else is not. */
-  private static JsonObject with(RoutingContext context, Endpoint endpoint, JsonObject json) {
+  static JsonObject with(RoutingContext context, Endpoint endpoint, JsonObject json) {
     for (String name : endpoint.parameters()) {
       String value = context.pathParam(name);
       Object also = json.getValue(name);

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class HttpGateway extends VerticleBase {
   /** Who neither sends nor reads for longer than any call waits is cut off, whatever it is owed. */
   private static final int LONGEST_WAIT_MS = 60_000;
 
+  private static final Duration BEAT = Duration.ofSeconds(15);
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int LINE_BYTES = 8 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -27,13 +29,23 @@ public final class HttpGateway extends VerticleBase {
   private final Backstage backstage;
   private final int bodyBytes;
   private @Nullable HttpServer server;
+  private final Duration beat;
   private @Nullable Patience patience;
+  private @Nullable Streaming streaming;
   private @Nullable Tls tls;
 
   /**
    * @param bodyBytes that a message's body may have
    */
   public HttpGateway(HttpSettings settings, Backstage backstage, int bodyBytes) {
+    this(settings, backstage, bodyBytes, BEAT);
+  }
+
+  /**
+   * @param beat how often streams show that they are alive
+   */
+  HttpGateway(HttpSettings settings, Backstage backstage, int bodyBytes, Duration beat) {
+    this.beat = beat;
     this.settings = settings;
     this.backstage = backstage;
     this.bodyBytes = bodyBytes;
@@ -73,8 +85,12 @@ public final class HttpGateway extends VerticleBase {
     new Contract().serve(router);
     Budget budget = Budget.ofHeap(Bodies.largest(bodyBytes));
     Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes, budget);
-    new Api(backstage, new Door(backstage.authentication()), bodies, new Replies(budget))
-        .serve(router);
+    Door door = new Door(backstage.authentication());
+    Streaming streams =
+        new Streaming(vertx, backstage.handover().streams(), door, settings.slowReaderMs(), beat);
+    streaming = streams;
+    streams.serve(router);
+    new Api(backstage, door, bodies, new Replies(budget)).serve(router);
     return router;
   }
 
@@ -91,6 +107,9 @@ public final class HttpGateway extends VerticleBase {
   public Future<?> stop() {
     if (patience != null) {
       patience.close();
+    }
+    if (streaming != null) {
+      streaming.close();
     }
     if (tls != null) {
       tls.close();

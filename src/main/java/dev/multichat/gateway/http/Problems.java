@@ -69,40 +69,53 @@ final class Problems {
 
   /** Tells the caller of a refusal what it was, and of anything else only where to look it up. */
   static void answer(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof MultichatException refusal) {
-      refuse(request, refusal);
-    } else if (failure instanceof Unsupported unsupported) {
+    HttpServerResponse response = request.response();
+    if (failure instanceof Unsupported unsupported) {
       send(request, problem(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
-    } else if (!isGone(request, failure)) {
-      String incident = UUID.randomUUID().toString();
-      String path = Texts.shown(request.path());
-      LOG.error("incident {} on {} {}", incident, request.method(), path, failure);
-      send(
-          request,
-          problem(
-              500,
-              ErrorCode.INTERNAL.name(),
-              "The hub failed; its log tells why under incident " + incident + "."));
+    } else if (failure instanceof MultichatException refusal) {
+      refuse(request, refusal);
+    } else if (!isGone(response, failure)) {
+      send(request, told(request, failure));
     }
   }
 
-  private static boolean isGone(HttpServerRequest request, Throwable failure) {
-    return request.response().closed()
+  private static boolean isGone(HttpServerResponse response, Throwable failure) {
+    return response.closed()
         || failure instanceof ClosedChannelException
         || failure instanceof HttpClosedException;
   }
 
-  private static void refuse(HttpServerRequest request, MultichatException refusal) {
+  /** The problem that a failure is. */
+  static JsonObject told(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof MultichatException refusal) {
+      return told(refusal);
+    }
+    String incident = UUID.randomUUID().toString();
+    String path = Texts.shown(request.path());
+    LOG.error("incident {} on {} {}", incident, request.method(), path, failure);
+    return problem(
+        500,
+        ErrorCode.INTERNAL.name(),
+        "The hub failed; its log tells why under incident " + incident + ".");
+  }
+
+  private static JsonObject told(MultichatException refusal) {
     ErrorCode code = refusal.code();
     JsonObject problem = problem(code.number(), code.name(), String.valueOf(refusal.getMessage()));
     refusal.details().forEach(problem::put);
+    if (code == ErrorCode.LIMITED || code == ErrorCode.UNAVAILABLE) {
+      problem.put(RETRY_MS, millis(refusal.details().get(RETRY_MS)));
+    }
+    return problem;
+  }
+
+  private static void refuse(HttpServerRequest request, MultichatException refusal) {
+    JsonObject problem = told(refusal);
     HttpServerResponse response = request.response();
-    if (code == ErrorCode.UNAUTHENTICATED) {
+    if (refusal.code() == ErrorCode.UNAUTHENTICATED) {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
     }
-    if (code == ErrorCode.LIMITED || code == ErrorCode.UNAVAILABLE) {
-      long millis = millis(refusal.details().get(RETRY_MS));
-      problem.put(RETRY_MS, millis);
+    if (problem.getValue(RETRY_MS) instanceof Long millis) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1000));
     }
     send(request, problem);

@@ -26,7 +26,8 @@ class EdgeTest extends HttpTrial {
         usual.tokenFile(),
         10_000,
         30_000,
-        75_000);
+        75_000,
+        10_000);
   }
 
   private record Place(String method, String target) {}
@@ -36,6 +37,10 @@ class EdgeTest extends HttpTrial {
     for (Endpoint endpoint : Endpoint.ALL) {
       String path = endpoint.path().replaceAll("\\{\\w+}", UUID);
       places.add(new Place(endpoint.method(), Endpoint.BASE + path));
+    }
+    for (Endpoint stream : Endpoint.STREAMS) {
+      String path = stream.path().replaceAll("\\{\\w+}", UUID);
+      places.add(new Place("GET", Endpoint.BASE + path + "?cursor=none"));
     }
     places.add(new Place("GET", "/health/live"));
     places.add(new Place("GET", "/health/ready"));

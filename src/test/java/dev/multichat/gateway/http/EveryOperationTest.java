@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class EveryOperationTest {
       String message = messages(house, second, third);
       records(house, third, message);
       sessions(house, second, third);
+      streams(house, second);
       dead(house, second);
       revoked(house);
       assertThat(house.faults()).isEmpty();
@@ -116,6 +118,36 @@ class EveryOperationTest {
     String id = dead.getJsonObject(0).getString("message");
     house.posted(
         "/v1/dead/" + id + "/requeue", house.operator, new JsonObject().put("agent", "agent-3"));
+  }
+
+  /** They end when who follows is revoked. */
+  private static void streams(House house, String second) {
+    JsonObject note = new JsonObject().put("to", new JsonArray().add("agent-4")).put("body", "Hi");
+    String fourth = house.enrolled("agent-4");
+    String fifth = house.enrolled("agent-5");
+    house.posted("/v1/messages", second, note);
+    Future<Exchange> inbox = house.following("/v1/inbox/stream", fourth);
+    Future<Exchange> session = house.following("/v1/sessions/port/stream?afterSeq=0", fifth);
+    for (String agent : List.of("agent-4", "agent-5")) {
+      untilPresent(house, agent);
+      house.called("DELETE", "/v1/agents/" + agent, house.operator, Buffer.buffer());
+    }
+    assertThat(await(inbox).answer().text()).contains("event: message", "event: error");
+    assertThat(await(session).answer().text()).contains("event: opened", "event: closed");
+  }
+
+  private static void untilPresent(House house, String agent) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    boolean present = false;
+    while (!present && System.nanoTime() < until) {
+      JsonArray agents =
+          house
+              .got("/v1/agents/" + agent + "/presence", house.operator)
+              .answer()
+              .json()
+              .getJsonArray("agents");
+      present = agents.getJsonObject(0).getBoolean("present");
+    }
   }
 
   private static void revoked(House house) {

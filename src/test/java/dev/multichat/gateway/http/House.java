@@ -72,7 +72,17 @@ final class House implements AutoCloseable {
     return all;
   }
 
+  /** The whole of a stream, once it has ended. */
+  Future<Exchange> following(String target, String token) {
+    return calling(witness.url(), "GET", target, Buffer.buffer(), all(token));
+  }
+
   private Exchange call(URI url, String method, String target, Buffer body, MultiMap headers) {
+    return await(calling(url, method, target, body, headers));
+  }
+
+  private Future<Exchange> calling(
+      URI url, String method, String target, Buffer body, MultiMap headers) {
     RequestOptions options =
         new RequestOptions()
             .setHost(url.getHost())
@@ -80,21 +90,19 @@ final class House implements AutoCloseable {
             .setMethod(HttpMethod.valueOf(method))
             .setURI(target)
             .setHeaders(headers);
-    return await(
-        client
-            .request(options)
-            .compose(
-                request -> {
-                  Future<Exchange.Part> answer = request.response().compose(House::part);
-                  Exchange.Part sent = new Exchange.Part(headers, body);
-                  return request
-                      .send(body)
-                      .compose(
-                          head ->
-                              answer.map(
-                                  part ->
-                                      new Exchange(method, target, sent, head.statusCode(), part)));
-                }));
+    return client
+        .request(options)
+        .compose(
+            request -> {
+              Future<Exchange.Part> answer = request.response().compose(House::part);
+              Exchange.Part sent = new Exchange.Part(headers, body);
+              return request
+                  .send(body)
+                  .compose(
+                      head ->
+                          answer.map(
+                              part -> new Exchange(method, target, sent, head.statusCode(), part)));
+            });
   }
 
   private static Future<Exchange.Part> part(HttpClientResponse response) {

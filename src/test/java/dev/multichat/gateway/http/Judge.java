@@ -51,8 +51,27 @@ final class Judge {
     JsonObject content = told.get().getJsonObject("content").getJsonObject(type);
     if (content == null) {
       faults.add("the contract has no answer of type '" + type + "'");
+    } else if (type.equals("text/event-stream")) {
+      events(exchange.answer().text(), content.getJsonObject("x-data"), faults);
     } else if (type.endsWith("json")) {
       body(exchange.answer(), content.getJsonObject("schema").copy(), faults);
+    }
+  }
+
+  /** The data of each event; that of an error is a problem. */
+  private void events(String text, JsonObject data, List<String> faults) {
+    String name = "";
+    for (String line : text.split("\n", -1)) {
+      if (line.startsWith("event: ")) {
+        name = line.substring(7);
+      } else if (line.startsWith("data: ")) {
+        JsonObject schema =
+            name.equals("error") ? new JsonObject().put("$ref", PROBLEM) : data.copy();
+        JsonObject json = new JsonObject(line.substring(6));
+        faults.addAll(contract.shape.faultsOfAnswer(schema, json));
+      } else if (!line.isEmpty() && !line.matches("(id|retry): \\w+|: \\w+")) {
+        faults.add("has the line " + line);
+      }
     }
   }
 

@@ -26,7 +26,8 @@ class OpenApiTest {
             new Place("GET", "/health/ready", "ready"),
             new Place("GET", "/openapi.yaml", "openapi"));
     Stream<Place> routed =
-        Endpoint.ALL.stream().map(e -> new Place(e.method(), Endpoint.BASE + e.path(), e.id()));
+        Stream.concat(Endpoint.ALL.stream(), Endpoint.STREAMS.stream())
+            .map(e -> new Place(e.method(), Endpoint.BASE + e.path(), e.id()));
     assertThat(contract.operations())
         .extracting(operation -> new Place(operation.method(), operation.path(), operation.id()))
         .containsExactlyInAnyOrderElementsOf(Stream.concat(routed, open).toList());

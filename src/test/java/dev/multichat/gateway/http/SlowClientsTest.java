@@ -16,7 +16,7 @@ class SlowClientsTest extends HttpTrial {
   @Override
   HttpSettings http(HttpSettings usual) {
     return new HttpSettings(
-        true, "127.0.0.1", 0, false, "", "", "", "", usual.tokenFile(), 300, 300, 600);
+        true, "127.0.0.1", 0, false, "", "", "", "", usual.tokenFile(), 300, 300, 600, 10_000);
   }
 
   private static void drip(Socket socket, String begin, String drop) throws IOException {

@@ -45,7 +45,8 @@ class TlsTest extends HttpTrial {
         usual.tokenFile(),
         10_000,
         30_000,
-        75_000);
+        75_000,
+        10_000);
   }
 
   @Test

@@ -1,0 +1,165 @@
+package dev.multichat.gateway.http;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Entry;
+import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.Streams;
+import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.Fields;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The streams: their routes, the one beat of all of them, and who is cut. */
+final class Streaming {
+  private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
+  private static final String LAST = "Last-Event-ID";
+  private static final String CURSOR = "cursor";
+
+  private final Vertx vertx;
+  private final Streams streams;
+  private final Door door;
+  private final int slowReaderMs;
+  private final long timer;
+  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong cuts = new AtomicLong();
+  private final Map<String, Kind> kinds =
+      Map.of(
+          "inboxStream", new Kind(this::inbox, Streaming::message),
+          "sessionStream", new Kind(this::session, Streaming::entry));
+
+  private record Kind(
+      BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
+      Function<Streams.Item, EventStream.Event> form) {}
+
+  Streaming(Vertx vertx, Streams streams, Door door, int slowReaderMs, Duration beat) {
+    this.vertx = vertx;
+    this.streams = streams;
+    this.door = door;
+    this.slowReaderMs = slowReaderMs;
+    this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
+  }
+
+  void serve(Router router) {
+    for (Endpoint endpoint : Endpoint.STREAMS) {
+      Kind kind = Objects.requireNonNull(kinds.get(endpoint.operation()));
+      router.get(Api.form(endpoint)).handler(context -> begin(context, endpoint, kind));
+    }
+  }
+
+  private void begin(RoutingContext context, Endpoint endpoint, Kind kind) {
+    HttpServerRequest request = context.request();
+    Caller caller = door.caller(request);
+    JsonObject fields = Api.with(context, endpoint, Query.of(request));
+    kind.opening()
+        .apply(caller, resumed(request, fields))
+        .onSuccess(source -> follow(context, source, new Rules(caller, kind.form())))
+        .onFailure(failure -> Problems.answer(request, failure));
+  }
+
+  /** Where a browser or a client of ours goes on counts before where its address once began. */
+  private static JsonObject resumed(HttpServerRequest request, JsonObject fields) {
+    String last = request.getHeader(LAST);
+    if (last != null && !last.isEmpty()) {
+      fields.remove("afterSeq");
+      fields.put(CURSOR, last);
+    }
+    return fields;
+  }
+
+  private Future<Streams.Stream> inbox(Caller caller, JsonObject fields) {
+    Fields.only(fields, "agent", CURSOR);
+    return streams.inbox(caller, fields.getString("agent"), fields.getString(CURSOR));
+  }
+
+  private Future<Streams.Stream> session(Caller caller, JsonObject fields) {
+    Fields.only(fields, "session", "afterSeq", CURSOR);
+    return streams.session(caller, Wire.decode(fields, HistoryQuery.class));
+  }
+
+  private static EventStream.Event message(Streams.Item item) {
+    Entry entry = item.entry();
+    return new EventStream.Event(
+        entry.type().toString(), Wire.text(Objects.requireNonNull(entry.message())));
+  }
+
+  private static EventStream.Event entry(Streams.Item item) {
+    return new EventStream.Event(item.entry().type().toString(), Wire.text(item.entry()));
+  }
+
+  private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
+    EventStream stream = new EventStream(vertx, context.request(), source, rules);
+    open.add(stream);
+    context.addEndHandler(
+        ended -> {
+          open.remove(stream);
+          stream.stop();
+        });
+    if (context.response().closed()) {
+      open.remove(stream);
+      stream.stop();
+    } else {
+      stream.begin();
+    }
+  }
+
+  /** Who lost its token is told now; on the way, that all others are alive. */
+  void look() {
+    open.forEach(EventStream::beat);
+  }
+
+  void close() {
+    vertx.cancelTimer(timer);
+  }
+
+  private final class Rules implements EventStream.Keeper {
+    private final Caller caller;
+    private final Function<Streams.Item, EventStream.Event> form;
+
+    Rules(Caller caller, Function<Streams.Item, EventStream.Event> form) {
+      this.caller = caller;
+      this.form = form;
+    }
+
+    @Override
+    public void admit(HttpServerRequest request) {
+      door.caller(request);
+    }
+
+    @Override
+    public Function<Streams.Item, EventStream.Event> form() {
+      return form;
+    }
+
+    @Override
+    public int patienceMs() {
+      return slowReaderMs;
+    }
+
+    @Override
+    public void cut(EventStream stream) {
+      LOG.info(
+          "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
+          stream.request().path(),
+          caller.agent(),
+          slowReaderMs,
+          cuts.incrementAndGet());
+      stream.stop();
+      stream.request().response().reset();
+    }
+  }
+}
