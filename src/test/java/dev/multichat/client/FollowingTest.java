@@ -84,22 +84,7 @@ class FollowingTest {
   private void start() {
     Config inside = Scene.config(folder);
     Config served = Tokens.served(inside, folder);
-    HttpSettings http = served.http();
-    HttpSettings fixed =
-        new HttpSettings(
-            true,
-            "127.0.0.1",
-            port,
-            false,
-            "",
-            "",
-            "",
-            "",
-            http.tokenFile(),
-            10_000,
-            30_000,
-            75_000,
-            10_000);
+    HttpSettings fixed = at(served.http(), port);
     Config config =
         new Config(
             inside.store(),
@@ -111,6 +96,23 @@ class FollowingTest {
             fixed,
             inside.log());
     daemon = await(Daemon.start(vertx, config));
+  }
+
+  private static HttpSettings at(HttpSettings usual, int port) {
+    return new HttpSettings(
+        true,
+        "127.0.0.1",
+        port,
+        false,
+        "",
+        "",
+        "",
+        "",
+        usual.tokenFile(),
+        10_000,
+        30_000,
+        75_000,
+        10_000);
   }
 
   private String enrolled(String id) {
