@@ -49,7 +49,7 @@ final class Markdown {
   /** The text as a tree in which nothing reaches beyond the text; without HTML. */
   static Node parse(String given) {
     String text = Characters.lines(given);
-    if (Nesting.isTooDeep(text)) {
+    if (Nesting.isTooDeep(text) || Marks.areTooMany(text)) {
       return quoted(text);
     }
     Node document;
