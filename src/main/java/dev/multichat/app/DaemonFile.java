@@ -29,6 +29,7 @@ final class DaemonFile {
    * @param folder where it was started
    * @param url where it is reached over HTTP; absent when it is not
    * @param tokenFile the absolute path of the file with the operator's token
+   * @param certificate the absolute path of the PEM file of its certificate; absent without TLS
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Running(
@@ -38,10 +39,11 @@ final class DaemonFile {
       String folder,
       Instant started,
       @Nullable String url,
-      @Nullable String tokenFile) {
+      @Nullable String tokenFile,
+      @Nullable String certificate) {
 
     private RunningDaemon known() {
-      return new RunningDaemon(pid, store, devlogs, url, tokenFile);
+      return new RunningDaemon(pid, store, devlogs, url, tokenFile, certificate);
     }
   }
 

@@ -78,7 +78,7 @@ final class LiveEngine implements Engine {
     Logs.command(config);
     return with(
         vertx -> {
-          HubClient client = new HubClient(vertx, target.url(), target.token());
+          HubClient client = new HubClient(vertx, target.url(), target.token(), target.certificate());
           try {
             return work.apply(client);
           } finally {
@@ -122,7 +122,10 @@ final class LiveEngine implements Engine {
                   url.isEmpty() ? null : url,
                   url.isEmpty()
                       ? null
-                      : folder.resolve(config.http().tokenFile()).normalize().toString()));
+                      : folder.resolve(config.http().tokenFile()).normalize().toString(),
+                  config.http().tls()
+                      ? folder.resolve(config.http().certificate()).normalize().toString()
+                      : null));
       other.ifPresent(
           running ->
               LOG.warn(

@@ -82,8 +82,9 @@ public interface Engine {
    * A daemon, and who asks it. Its text does not show the token.
    *
    * @param url such as {@code http://127.0.0.1:8642}
+   * @param certificate the PEM file of the only certificate to trust; absent: whom the JDK trusts
    */
-  record Target(URI url, String token) {
+  record Target(URI url, String token, @Nullable String certificate) {
     @Override
     public String toString() {
       return "Target[" + url + ", ***]";

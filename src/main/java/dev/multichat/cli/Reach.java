@@ -30,7 +30,8 @@ final class Reach {
     String named = settings.url();
     URI url = url(named == null ? foundUrl() : named);
     String token = settings.token();
-    return new Engine.Target(url, token == null ? operators(url) : token);
+    String certificate = found != null && isFound(url) ? found.certificate() : null;
+    return new Engine.Target(url, token == null ? operators(url) : token, certificate);
   }
 
   private String foundUrl() {
@@ -74,8 +75,12 @@ final class Reach {
             + "' is no daemon's URL; give one such as http://127.0.0.1:8642, without a path.");
   }
 
+  private boolean isFound(URI url) {
+    return found != null && found.url() != null && url.equals(url(found.url()));
+  }
+
   private String operators(URI url) {
-    if (found == null || found.url() == null || !url.equals(url(found.url()))) {
+    if (found == null || !isFound(url)) {
       throw new MultichatException(
           ErrorCode.UNAUTHENTICATED,
           "MULTICHAT_TOKEN is not set, and no daemon of this user runs at "

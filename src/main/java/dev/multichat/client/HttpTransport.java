@@ -18,6 +18,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,7 +44,8 @@ final class HttpTransport implements Transport {
   private final URI url;
   private final String token;
 
-  HttpTransport(Vertx vertx, URI url, String token, int connections) {
+  HttpTransport(
+      Vertx vertx, URI url, String token, int connections, @Nullable String certificate) {
     this.url = url;
     this.token = token;
     HttpClientOptions options =
@@ -52,6 +54,9 @@ final class HttpTransport implements Transport {
             .setDefaultPort(port(url))
             .setSsl("https".equals(url.getScheme()))
             .setDecompressionSupported(true);
+    if (certificate != null) {
+      options.setTrustOptions(new PemTrustOptions().addCertPath(certificate)).setVerifyHost(false);
+    }
     http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS));
   }

@@ -39,6 +39,14 @@ public final class HubClient {
    * @param token {@code mc_…}
    */
   public HubClient(Vertx vertx, URI url, String token) {
+    this(vertx, url, token, null);
+  }
+
+  /**
+   * @param certificate the PEM file of the only certificate to trust, by whatever name the hub is
+   *     called then; absent: whom the JDK trusts
+   */
+  public HubClient(Vertx vertx, URI url, String token, @Nullable String certificate) {
     String path = url.getRawPath();
     if (url.getHost() == null || !(path == null || path.isEmpty() || path.equals("/"))) {
       throw MultichatException.invalid(
@@ -46,7 +54,7 @@ public final class HubClient {
     }
     this.vertx = vertx;
     this.url = url;
-    calls = new HttpTransport(vertx, url, token, CONNECTIONS);
+    calls = new HttpTransport(vertx, url, token, CONNECTIONS, certificate);
     hub = new RemoteCoordinator(calls);
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param devlogs the absolute path of its devlogs
  * @param url where it is reached over HTTP; absent when it is not
  * @param tokenFile the absolute path of the file with the operator's token
+ * @param certificate the absolute path of the PEM file of its certificate; absent without TLS
  */
 public record RunningDaemon(
-    long pid, String store, String devlogs, @Nullable String url, @Nullable String tokenFile) {}
+    long pid, String store, String devlogs, @Nullable String url, @Nullable String tokenFile, @Nullable String certificate) {}

@@ -70,7 +70,7 @@ public final class CommandHome implements AutoCloseable {
     long pid = ProcessHandle.current().pid();
     DaemonFile.Running running =
         new DaemonFile.Running(
-            pid, store(), devlogs, folder.toString(), Clock.systemUTC().instant(), url, token);
+            pid, store(), devlogs, folder.toString(), Clock.systemUTC().instant(), url, token, null);
     try {
       new DaemonFile(folder).write(running);
     } catch (IOException e) {

@@ -64,7 +64,7 @@ class DaemonFileTest {
     long pid = ProcessHandle.current().pid();
     file.write(running(pid));
     assertThat(file.living())
-        .contains(new RunningDaemon(pid, "sqlite:/srv/a.db", "/srv/devlogs", null, null));
+        .contains(new RunningDaemon(pid, "sqlite:/srv/a.db", "/srv/devlogs", null, null, null));
 
     file.write(running(Integer.MAX_VALUE));
     assertThat(file.living()).isEmpty();
@@ -86,7 +86,7 @@ class DaemonFileTest {
         "/srv",
         Instant.parse("2025-09-24T04:27:49Z"),
         null,
-        null);
+        null, null);
   }
 
   private static String permissions(Path path) throws IOException {

@@ -69,7 +69,7 @@ public final class Tokens implements Transport {
   }
 
   private Transport way(String token) {
-    return new HttpTransport(vertx, url, token, 8);
+    return new HttpTransport(vertx, url, token, 8, null);
   }
 
   private String reader(String id) {

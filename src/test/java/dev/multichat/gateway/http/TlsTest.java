@@ -78,6 +78,14 @@ class TlsTest extends HttpTrial {
   }
 
   @Test
+  void whoWasToldTheCertificateTalksByWhateverName() {
+    String known = folder.resolve("cert.pem").toString();
+    HubClient client = new HubClient(vertx, URI.create(daemon.url()), operator, known);
+    assertThat(await(client.caller())).isEqualTo(Caller.operator());
+    await(client.close());
+  }
+
+  @Test
   void plainTextIsNotAnswered() throws Exception {
     try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
       socket.setSoTimeout(PATIENCE_MS);
