@@ -15,6 +15,7 @@ import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.devlog.Removal;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.hub.Hub;
+import dev.multichat.hub.Room;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
 import dev.multichat.retain.RetentionVerticle;
@@ -62,7 +63,7 @@ public final class Daemon {
     this.config = config;
     this.store = store;
     this.bus = new Bus(vertx);
-    this.hub = new Hub(vertx, store, bus, config.limits(), stamp);
+    this.hub = new Hub(vertx, new Room(store, bus, stamp), config.limits(), config.guards());
   }
 
   /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
@@ -81,7 +82,12 @@ public final class Daemon {
 
   /** A hub that only reads, over a store that was opened only to read. */
   static Future<Coordinator> reader(Vertx vertx, SessionStore store, Config config) {
-    Hub hub = new Hub(vertx, store, new Bus(vertx), config.limits(), Stamp.system());
+    Hub hub =
+        new Hub(
+            vertx,
+            new Room(store, new Bus(vertx), Stamp.system()),
+            config.limits(),
+            config.guards());
     return hub.start().map(hub);
   }
 

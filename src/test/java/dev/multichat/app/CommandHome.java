@@ -6,6 +6,7 @@ import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.DeliverySettings;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.contract.Scene;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class CommandHome implements AutoCloseable {
                     store(),
                     new DevlogSettings(false, devlogs.toString()),
                     standard.limits(),
+                    Scene.GUARDS,
                     standard.recorder(),
                     new DeliverySettings(100, 5, 20, 3),
                     standard.retention(),
