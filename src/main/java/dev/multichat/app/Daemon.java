@@ -82,12 +82,8 @@ public final class Daemon {
 
   /** A hub that only reads, over a store that was opened only to read. */
   static Future<Coordinator> reader(Vertx vertx, SessionStore store, Config config) {
-    Hub hub =
-        new Hub(
-            vertx,
-            new Room(store, new Bus(vertx), Stamp.system()),
-            config.limits(),
-            config.guards());
+    Room room = new Room(store, new Bus(vertx), Stamp.system());
+    Hub hub = new Hub(vertx, room, config.limits(), config.guards());
     return hub.start().map(hub);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.app.CommandHome;
 import dev.multichat.bus.BusClient;
 import dev.multichat.bus.Subscription;
-import dev.multichat.contract.Scene;
 import dev.multichat.core.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -209,27 +208,6 @@ class TalkingCommandsTest {
     assertThat(operator.run("dead", "list").err()).isEqualTo("There are no dead messages.\n");
     assertThat(messages(three)).hasSize(1);
     operator.refused(1, "dead", "dead", "requeue", UUID, "agent-3");
-  }
-
-  @Test
-  void aHeldSessionIsReleased() {
-    two.done("send", "--to", "agent-3", "--id", UUID, "x");
-    String session =
-        operator
-            .json("sessions", "--json")
-            .getJsonArray("sessions")
-            .getJsonObject(0)
-            .getString("id");
-    String last = UUID;
-    for (int i = 0; i < Scene.GUARDS.acknowledgements(); i++) {
-      Shell turn = i % 2 == 0 ? three : two;
-      last = turn.json("send", "--reply-to", last, "--json", "Noted.").getString("id");
-    }
-    three.refused(1, "is held", "send", "--reply-to", last, "Noted.");
-    two.refused(1, "Only an operator can do this.", "release", session);
-    assertThat(operator.done("release", session)).isEqualTo("Released: " + session + "\n");
-    operator.refused(1, "is not held", "release", session);
-    three.done("send", "--reply-to", last, "Noted.");
   }
 
   @Test

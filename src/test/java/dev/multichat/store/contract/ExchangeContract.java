@@ -122,30 +122,6 @@ public interface ExchangeContract extends Promises {
   }
 
   @Test
-  default void whatHoldsASessionIsToldInTheExchangeThatItIsAbout() {
-    Trial t = trial().with("alice", "bob", "carol");
-    Message first = t.send(Letter.from("alice", "bob"));
-    Message reply = t.send(Letter.from("bob", "alice").answers(first));
-    Message waiting = t.send(Letter.from("alice", "bob").request());
-    Entry held = t.happens(hold(EntryType.HELD, "talk", reply));
-    assertThat(held.exchanges()).containsExactly(waiting.id(), first.id());
-    assertThat(held.reason()).isEqualTo("because");
-    assertThat(agreed(first).state()).isEqualTo(ExchangeState.HELD);
-    assertThat(t.feed()).endsWith(held);
-    Entry released = t.happens(hold(EntryType.RELEASED, "talk", reply));
-    assertThat(released.exchanges()).containsExactly(waiting.id(), first.id());
-    assertThat(agreed(first).state()).isEqualTo(ExchangeState.ANSWERED);
-    assertThat(t.happens(hold(EntryType.HELD, "talk", waiting)).exchanges())
-        .containsExactly(waiting.id());
-    t.append(Trial.opening("walk", false, "alice", "bob"));
-    assertThat(t.happens(hold(EntryType.HELD, "walk", waiting)).exchanges()).isEmpty();
-  }
-
-  private static Write hold(EntryType type, String session, Message about) {
-    return Write.event(Entry.hold(type, session, about.id(), "hub", "because"), true);
-  }
-
-  @Test
   default void whatIsOverdueIsToldOnceAndUntilAnswered() {
     Trial t = trial().with("alice", "bob", "carol");
     Message m = t.send(Letter.from("alice", "bob").request().replyBy(t.clock.now()));
