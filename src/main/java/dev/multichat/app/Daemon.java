@@ -13,6 +13,7 @@ import dev.multichat.deliver.FeedTail;
 import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.hub.Hub;
+import dev.multichat.hub.Room;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.RecorderVerticle;
 import dev.multichat.store.SessionStore;
@@ -58,7 +59,7 @@ public final class Daemon {
     this.config = config;
     this.store = store;
     this.bus = new Bus(vertx);
-    this.hub = new Hub(vertx, store, bus, config.limits(), stamp);
+    this.hub = new Hub(vertx, new Room(store, bus, stamp), config.limits(), config.guards());
   }
 
   /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
@@ -77,7 +78,8 @@ public final class Daemon {
 
   /** A hub that only reads, over a store that was opened only to read. */
   static Future<Coordinator> reader(Vertx vertx, SessionStore store, Config config) {
-    Hub hub = new Hub(vertx, store, new Bus(vertx), config.limits(), Stamp.system());
+    Room room = new Room(store, new Bus(vertx), Stamp.system());
+    Hub hub = new Hub(vertx, room, config.limits(), config.guards());
     return hub.start().map(hub);
   }
 

@@ -11,8 +11,6 @@ import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -27,9 +25,6 @@ import org.slf4j.LoggerFactory;
 
 /** Does for the commands what they ask for, with a Vert.x of its own for each. */
 final class LiveEngine implements Engine {
-  /** More than the hub has parts, so that a busy one shares its loop with no other. */
-  private static final int EVENT_LOOPS = 12;
-
   private static final Logger LOG = LoggerFactory.getLogger(LiveEngine.class);
 
   /** Both together, so that the process ends within 10 s of a signal. */
@@ -55,7 +50,7 @@ final class LiveEngine implements Engine {
   @Override
   public <T> T read(Config config, Function<Coordinator, T> reading) {
     Logs.command(config);
-    Vertx vertx = vertx();
+    Vertx vertx = Loops.vertx();
     try {
       SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
       try {
@@ -78,7 +73,8 @@ final class LiveEngine implements Engine {
     Logs.command(config);
     return with(
         vertx -> {
-          HubClient client = new HubClient(vertx, target.url(), target.token(), target.certificate());
+          HubClient client =
+              new HubClient(vertx, target.url(), target.token(), target.certificate());
           try {
             return work.apply(client);
           } finally {
@@ -90,7 +86,7 @@ final class LiveEngine implements Engine {
   @Override
   public void serve(Config config, Consumer<String> ready) {
     Logs.daemon(config);
-    Vertx vertx = vertx();
+    Vertx vertx = Loops.vertx();
     try {
       Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
       DaemonFile file = new DaemonFile(home);
@@ -233,19 +229,11 @@ final class LiveEngine implements Engine {
   }
 
   private static <T> T with(Function<Vertx, T> work) {
-    Vertx vertx = vertx();
+    Vertx vertx = Loops.vertx();
     try {
       return work.apply(vertx);
     } finally {
       Awaiting.result(vertx.close());
     }
-  }
-
-  /** Nothing here is served from the class path, so it needs no folder of copies. */
-  private static Vertx vertx() {
-    FileSystemOptions files =
-        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    return Vertx.vertx(
-        new VertxOptions().setFileSystemOptions(files).setEventLoopPoolSize(EVENT_LOOPS));
   }
 }

@@ -63,6 +63,7 @@ final class TestBed implements Bed {
             url,
             new DevlogSettings(devlogs, data.resolve("devlogs").toString()),
             config.limits(),
+            config.guards(),
             config.recorder(),
             config.delivery(),
             config.retention(),

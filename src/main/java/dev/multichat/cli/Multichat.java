@@ -57,6 +57,7 @@ final class Multichat implements Runnable {
         .addSubcommand(new AgendaOf(desk))
         .addSubcommand(devlogs(desk))
         .addSubcommand(dead)
+        .addSubcommand(new Release(desk))
         .addSubcommand(new Export(desk))
         .addSubcommand(new Import(desk))
         .addSubcommand(new Migrate(desk))

@@ -44,8 +44,7 @@ final class HttpTransport implements Transport {
   private final URI url;
   private final String token;
 
-  HttpTransport(
-      Vertx vertx, URI url, String token, int connections, @Nullable String certificate) {
+  HttpTransport(Vertx vertx, URI url, String token, int connections, @Nullable String certificate) {
     this.url = url;
     this.token = token;
     HttpClientOptions options =

@@ -6,6 +6,7 @@ package dev.multichat.config;
  * @param store where sessions are kept, as a URL
  * @param devlogs the markdown files
  * @param limits what one message may be
+ * @param guards what one agent or session may do in a while, and when a loop is held
  * @param recorder how much goes into one commit
  * @param delivery how messages are pushed
  * @param retention how long closed sessions are kept
@@ -16,6 +17,7 @@ public record Config(
     String store,
     DevlogSettings devlogs,
     Limits limits,
+    GuardSettings guards,
     RecorderSettings recorder,
     DeliverySettings delivery,
     RetentionSettings retention,
@@ -30,7 +32,8 @@ public record Config(
 
   /** This configuration for a hub that is not reached over HTTP. */
   public Config inside() {
-    return new Config(store, devlogs, limits, recorder, delivery, retention, http.off(), log);
+    return new Config(
+        store, devlogs, limits, guards, recorder, delivery, retention, http.off(), log);
   }
 
   /** What counts when nothing is set. */
@@ -39,6 +42,7 @@ public record Config(
         "sqlite:data/multichat.db",
         new DevlogSettings(true, "devlogs"),
         new Limits(262144, 100, 1000),
+        GuardSettings.defaults(),
         new RecorderSettings(512, 4194304, 10000, 67108864),
         new DeliverySettings(30000, 1000, 60000, 10),
         new RetentionSettings(0, "", RetentionSettings.KEEP),

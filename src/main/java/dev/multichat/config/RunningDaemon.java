@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param certificate the absolute path of the PEM file of its certificate; absent without TLS
  */
 public record RunningDaemon(
-    long pid, String store, String devlogs, @Nullable String url, @Nullable String tokenFile, @Nullable String certificate) {}
+    long pid,
+    String store,
+    String devlogs,
+    @Nullable String url,
+    @Nullable String tokenFile,
+    @Nullable String certificate) {}

@@ -26,7 +26,8 @@ public interface Coordinator {
    * Records a message; the receipt means that it is durable. The same id (or key) with the same
    * content gives back the first receipt for ever. INVALID, NOT_FOUND (session, recipient with the
    * nearest ids, or the message answered), FORBIDDEN (no participant), CONFLICT (id with other
-   * content, closed session), TOO_LARGE, LIMITED with {@code retryAfterMs}.
+   * content, closed session), TOO_LARGE, LIMITED with {@code retryAfterMs} (too much at once, or a
+   * session that is held until it is released).
    */
   Future<Receipt> send(Caller caller, Draft draft);
 
@@ -60,6 +61,12 @@ public interface Coordinator {
 
   /** Closes a session for good; for its initiator and operators. */
   Future<Session> close(Caller caller, String session);
+
+  /**
+   * Lets a session go on that the loop guard holds; what it counted begins anew. For operators;
+   * NOT_FOUND, CONFLICT when it is not held.
+   */
+  Future<Session> release(Caller caller, String session);
 
   /** One session; FORBIDDEN for an agent that takes no part, unless it is open. */
   Future<Session> session(Caller caller, String session);

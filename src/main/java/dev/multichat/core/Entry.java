@@ -99,11 +99,19 @@ public record Entry(
         List.of());
   }
 
-  /** An event in a session about an agent: joined, left, closed, held, released. */
+  /** An event in a session about an agent: joined, left, closed. */
   public static Entry event(
       EntryType type, String session, @Nullable String agent, String by, @Nullable String reason) {
     return new Entry(
         0, null, type, session, null, null, List.of(), agent, by, null, reason, null, null,
+        List.of());
+  }
+
+  /** That a session is held, or released, because of what answers one of its messages. */
+  public static Entry hold(
+      EntryType type, String session, String about, String by, @Nullable String reason) {
+    return new Entry(
+        0, null, type, session, null, null, List.of(), null, by, about, reason, null, null,
         List.of());
   }
 

@@ -157,11 +157,11 @@ public final class Exchange {
     if (ended != null) {
       return ended;
     }
+    if (held && !sharesItsDevlog()) {
+      return ExchangeState.HELD;
+    }
     if (awaited.isEmpty()) {
       return awaits || replied ? ExchangeState.ANSWERED : ExchangeState.NOTICE;
-    }
-    if (held) {
-      return ExchangeState.HELD;
     }
     boolean late = awaited.keySet().stream().anyMatch(a -> overdue.contains(a.message()));
     return late ? ExchangeState.OVERDUE : ExchangeState.WAITING;

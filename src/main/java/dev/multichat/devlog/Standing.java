@@ -31,7 +31,10 @@ final class Standing {
       case NOTICE -> "📌 **Notice**: no reply is expected.";
       case WAITING -> "⏳ **Waiting** for " + awaited + due() + ".";
       case OVERDUE -> "⏰ **Overdue**: " + awaited + " did not reply in time" + due() + ".";
-      case HELD -> "✋ **Held**" + held() + "; then it waits for " + awaited + ".";
+      case HELD ->
+          "✋ **Held**"
+              + held()
+              + (awaited.isEmpty() ? "." : "; then it waits for " + awaited + ".");
       case ANSWERED -> answered();
       case CANCELLED ->
           "🚫 **Cancelled** by "

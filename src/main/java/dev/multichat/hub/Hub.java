@@ -1,6 +1,6 @@
 package dev.multichat.hub;
 
-import dev.multichat.bus.Bus;
+import dev.multichat.config.GuardSettings;
 import dev.multichat.config.Limits;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agenda;
@@ -27,7 +27,6 @@ import dev.multichat.core.Receipt;
 import dev.multichat.core.Sent;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
-import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -42,6 +41,7 @@ public final class Hub implements Coordinator {
   private final Room room;
   private final Directory directory;
   private final Attendance attendance;
+  private final Guards guards;
   private final Sending sending;
   private final Gate gate;
   private final Asks asks;
@@ -53,18 +53,19 @@ public final class Hub implements Coordinator {
   private final Handovers handovers;
   private final Identity identity;
 
-  public Hub(Vertx vertx, SessionStore store, Bus bus, Limits limits, Stamp stamp) {
-    room = new Room(store, bus, stamp);
-    directory = new Directory(store, bus, stamp);
-    attendance = new Attendance(stamp, directory::takesMail);
+  public Hub(Vertx vertx, Room room, Limits limits, GuardSettings settings) {
+    this.room = room;
+    directory = new Directory(room.store(), room.bus(), room.stamp());
+    attendance = new Attendance(room.stamp(), directory::takesMail);
     identity = new Identity(room, directory);
     gate = new Gate(directory, attendance);
-    rights = new Rights(store);
-    sending = new Sending(room, directory, rights, limits);
+    rights = new Rights(room.store());
+    guards = Guards.of(room, rights, settings);
+    sending = new Sending(room, directory, rights, limits, guards);
     asks = new Asks(vertx, room, attendance);
     inboxes = new Inboxes(vertx, room, attendance);
     gatherings = new Gatherings(room, rights, sending.recipients());
-    reading = new Reading(store, rights);
+    reading = new Reading(room.store(), rights);
     watches = new Watches(vertx, room, gate, rights, inboxes);
     handovers = new Handovers(gate, sending, asks, inboxes, watches);
   }
@@ -74,7 +75,10 @@ public final class Hub implements Coordinator {
     asks.start();
     inboxes.start();
     watches.start();
-    return directory.start().compose(known -> identity.start());
+    return directory
+        .start()
+        .compose(known -> guards.loops().start())
+        .compose(held -> identity.start());
   }
 
   /** Whom tokens stand for. */
@@ -165,6 +169,11 @@ public final class Hub implements Coordinator {
   }
 
   @Override
+  public Future<Session> release(Caller caller, String session) {
+    return gate.called(caller, () -> guards.loops().release(caller, session));
+  }
+
+  @Override
   public Future<Session> session(Caller caller, String session) {
     return gate.called(caller, () -> rights.readable(caller, session));
   }
@@ -226,23 +235,13 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
-    return gate.called(
-        caller,
-        () -> {
-          Rights.reader(caller);
-          return room.store().dead(query);
-        });
+    return gate.called(caller, () -> reading.dead(caller, query));
   }
 
   @Override
-  public Future<Receipt> requeue(Caller caller, String given, String agent) {
+  public Future<Receipt> requeue(Caller caller, String id, String agent) {
     return gate.called(
         caller,
-        () -> {
-          Rights.operator(caller);
-          return inboxes
-              .requeue(Names.message(given), Names.party(agent))
-              .compose(done -> reading.receipts(caller, given));
-        });
+        () -> inboxes.requeue(caller, id, agent).compose(done -> reading.receipts(caller, id)));
   }
 }

@@ -185,10 +185,12 @@ final class Inboxes {
     return room.bus().record(Write.mark(id, agent, ReceiptState.ACKNOWLEDGED));
   }
 
-  /** Puts a dead message back, for delivery and for who waits at the inbox. */
-  Future<?> requeue(String message, String agent) {
+  /** Puts a dead message back, for delivery and for who waits at the inbox; for operators. */
+  Future<?> requeue(Caller caller, String given, String to) {
+    Rights.operator(caller);
+    String agent = Names.party(to);
     return room.bus()
-        .record(Write.mark(message, agent, ReceiptState.RECORDED))
+        .record(Write.mark(Names.message(given), agent, ReceiptState.RECORDED))
         .onSuccess(done -> room.bus().announce(agent));
   }
 }

@@ -1,6 +1,7 @@
 package dev.multichat.hub;
 
 import dev.multichat.core.Caller;
+import dev.multichat.core.DeadLetter;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Entry;
@@ -9,6 +10,7 @@ import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.Names;
 import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
@@ -123,5 +125,11 @@ final class Reading {
     String id = message(opener).id();
     boolean beginsNotices = message(opener).isNotice() && DevlogSource.beginsFile(opener);
     return source.outline(id).map(entries -> Devlogs.listed(Exchange.of(entries), beginsNotices));
+  }
+
+  /** Dead messages, for who reads everything. */
+  Future<Page<DeadLetter>> dead(Caller caller, PageQuery query) {
+    Rights.reader(caller);
+    return store.dead(query);
   }
 }

@@ -4,4 +4,4 @@ import dev.multichat.bus.Bus;
 import dev.multichat.store.SessionStore;
 
 /** What every part of the hub works with. */
-record Room(SessionStore store, Bus bus, Stamp stamp) {}
+public record Room(SessionStore store, Bus bus, Stamp stamp) {}

@@ -11,6 +11,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Sent;
 import dev.multichat.store.Known;
+import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
 import dev.multichat.wire.Wire;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,19 @@ final class Sending {
   private final Recipients recipients;
   private final Limits limits;
   private final Stamp stamp;
+  private final Guards guards;
 
-  Sending(Room room, Directory directory, Rights rights, Limits limits) {
+  /** A draft with its session and recipients, and what it answers if that was read for them. */
+  private record Placed(Draft draft, @Nullable Message answered) {}
+
+  Sending(Room room, Directory directory, Rights rights, Limits limits, Guards guards) {
     this.store = room.store();
     this.bus = room.bus();
     this.stamp = room.stamp();
     this.directory = directory;
     this.rights = rights;
     this.limits = limits;
+    this.guards = guards;
     this.recipients = new Recipients(directory, limits);
   }
 
@@ -68,14 +75,15 @@ final class Sending {
   }
 
   /** The draft with session and recipients filled in where a reply leaves them out. */
-  private Future<Draft> placed(Caller caller, Draft draft) {
+  private Future<Placed> placed(Caller caller, Draft draft) {
     directory.checkActs(caller);
+    guards.pace().sender(caller);
     checkSize(draft);
     checkTimes(draft);
     draft.nextSteps().forEach(step -> recipients.checkOwner(step.owner()));
     String answered = draft.inReplyTo();
     if (answered == null || (draft.session() != null && !draft.to().isEmpty())) {
-      return Future.succeededFuture(draft);
+      return Future.succeededFuture(new Placed(draft, null));
     }
     return (draft.session() == null ? rights.message(caller, answered) : answered(answered))
         .map(question -> answering(caller, draft, question));
@@ -88,11 +96,12 @@ final class Sending {
         .map(found -> found.map(Entry::message).orElseThrow(() -> Rights.noMessage(id)));
   }
 
-  private static Draft answering(Caller caller, Draft draft, Message question) {
+  private static Placed answering(Caller caller, Draft draft, Message question) {
     String session = draft.session() == null ? question.session() : draft.session();
     List<String> back =
         question.from().equals(caller.agent()) ? question.to() : List.of(question.from());
-    return draft.placed(session, draft.to().isEmpty() ? back : draft.to());
+    List<String> to = draft.to().isEmpty() ? back : draft.to();
+    return new Placed(draft.placed(session, to), question);
   }
 
   private void checkSize(Draft draft) {
@@ -118,14 +127,42 @@ final class Sending {
     }
   }
 
-  private Future<Sent> record(Caller caller, Draft draft, String id, String hash) {
+  private Future<Sent> record(Caller caller, Placed placed, String id, String hash) {
+    Draft draft = placed.draft();
     Recipients.Resolved to = recipients.resolve(caller, draft.to(), draft.session() != null);
     String opens = draft.session() == null ? topic(draft) : null;
     String session = draft.session() == null ? stamp.id() : draft.session();
     Message message =
         Message.accepted(draft, id, session, caller.agent(), stamp.now()).to(to.ids());
     Write write = Write.message(Entry.of(message, to.audience()), hash, opens, caller.isOperator());
-    return bus.record(write).compose(outcome -> sent(outcome.entry(), outcome.known()));
+    return opens == null
+        ? into(caller, write, placed.answered())
+        : bus.record(write).compose(Sending::sent);
+  }
+
+  /** Into a session that there is, past what guards it. */
+  private Future<Sent> into(Caller caller, Write write, @Nullable Message answered) {
+    Message message = message(write);
+    return guards
+        .loops()
+        .check(caller, message, answered)
+        .compose(
+            link -> {
+              guards.pace().into(caller, message.session());
+              return bus.record(write)
+                  .onSuccess(
+                      outcome -> guards.loops().recorded(message.id(), link, outcome.known()))
+                  .onFailure(why -> guards.pace().refused(caller, message.session(), why));
+            })
+        .compose(Sending::sent);
+  }
+
+  private static Message message(Write write) {
+    return Objects.requireNonNull(Objects.requireNonNull(write.entry()).message());
+  }
+
+  private static Future<Sent> sent(Outcome outcome) {
+    return sent(outcome.entry(), outcome.known());
   }
 
   private static Future<Sent> sent(@Nullable Entry entry, boolean known) {

@@ -61,8 +61,10 @@ public interface SessionStore {
    * not revoked (FORBIDDEN); {@code left}, {@code closed}, {@code held}, {@code released} an
    * existing session (NOT_FOUND); what changes nothing (joined again, left when absent, closed when
    * closed, overdue when nobody is awaited, expired or dead when acknowledged, a card unchanged) is
-   * DONE without an entry. An agent that is revoked cannot be changed (FORBIDDEN). The ids {@code
-   * hub} and {@code operator} need no registration.
+   * DONE without an entry. An agent that is revoked cannot be changed (FORBIDDEN). What is held and
+   * released are the exchanges of the session that await somebody, and the one of the message that
+   * the event is about, which stands last. The ids {@code hub} and {@code operator} need no
+   * registration.
    *
    * <p>A {@code RESTORED} entry was appended to another store, and only its position is given out
    * anew. Nothing is presumed of its sender and recipients, and nothing is implied: what went

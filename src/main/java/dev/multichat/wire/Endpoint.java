@@ -42,6 +42,7 @@ public record Endpoint(String id, String operation, String method, String path) 
           of("join", "POST", "/sessions/{session}/join"),
           of("leave", "POST", "/sessions/{session}/leave"),
           of("close", "POST", "/sessions/{session}/close"),
+          of("release", "POST", "/sessions/{session}/release"),
           of("agents", "GET", "/agents"),
           of("enrol", "POST", "/agents"),
           of("agent", "GET", "/agents/{id}"),

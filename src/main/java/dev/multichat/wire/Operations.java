@@ -104,6 +104,7 @@ public final class Operations {
         "dead",
         (caller, json) -> hub.dead(caller, Wire.decode(json, PageQuery.class)).map(page("dead")));
     byName.put("requeue", this::requeue);
+    byName.put("release", (caller, json) -> hub.release(caller, Fields.one(json, "session")));
   }
 
   private Future<?> ask(Caller caller, JsonObject json) {

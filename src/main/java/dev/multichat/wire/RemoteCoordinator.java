@@ -101,6 +101,11 @@ public final class RemoteCoordinator implements Coordinator {
   }
 
   @Override
+  public Future<Session> release(Caller caller, String session) {
+    return get(caller, "release", inSession(session), Session.class);
+  }
+
+  @Override
   public Future<Session> session(Caller caller, String session) {
     return get(caller, "session", inSession(session), Session.class);
   }

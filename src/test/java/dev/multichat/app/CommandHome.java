@@ -6,6 +6,7 @@ import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
 import dev.multichat.config.DeliverySettings;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.contract.Scene;
 import dev.multichat.core.Coordinator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class CommandHome implements AutoCloseable {
                     store(),
                     new DevlogSettings(false, devlogs.toString()),
                     standard.limits(),
+                    Scene.GUARDS,
                     standard.recorder(),
                     new DeliverySettings(100, 5, 20, 3),
                     standard.retention(),
@@ -70,7 +72,14 @@ public final class CommandHome implements AutoCloseable {
     long pid = ProcessHandle.current().pid();
     DaemonFile.Running running =
         new DaemonFile.Running(
-            pid, store(), devlogs, folder.toString(), Clock.systemUTC().instant(), url, token, null);
+            pid,
+            store(),
+            devlogs,
+            folder.toString(),
+            Clock.systemUTC().instant(),
+            url,
+            token,
+            null);
     try {
       new DaemonFile(folder).write(running);
     } catch (IOException e) {

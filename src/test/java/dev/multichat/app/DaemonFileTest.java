@@ -86,7 +86,8 @@ class DaemonFileTest {
         "/srv",
         Instant.parse("2025-09-24T04:27:49Z"),
         null,
-        null, null);
+        null,
+        null);
   }
 
   private static String permissions(Path path) throws IOException {

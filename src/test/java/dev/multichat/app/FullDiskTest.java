@@ -16,6 +16,7 @@ import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Opening;
+import dev.multichat.core.Page;
 import dev.multichat.core.Receipt;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -72,11 +73,23 @@ class FullDiskTest {
     Awaiting.result(daemon.close());
 
     Daemon again = Awaiting.result(Daemon.start(vertx, config));
-    List<Message> stored =
-        Awaiting.result(hub.history(ADA, new HistoryQuery("talk", null, 500, null))).items();
+    List<Message> stored = stored(hub);
     assertThat(stored.stream().map(Message::id).toList())
         .isEqualTo(given.stream().map(Receipt::id).toList());
     Awaiting.result(again.close());
+  }
+
+  /** By page, since a page ends at 4 MiB. */
+  private static List<Message> stored(Coordinator hub) {
+    List<Message> all = new ArrayList<>();
+    String next = null;
+    do {
+      HistoryQuery query = new HistoryQuery("talk", null, 500, next);
+      Page<Message> page = Awaiting.result(hub.history(ADA, query));
+      all.addAll(page.items());
+      next = page.next();
+    } while (next != null);
+    return all;
   }
 
   private Coordinator begin() {

@@ -103,6 +103,7 @@ class GuardTest {
         url,
         new DevlogSettings(false, "devlogs"),
         usual.limits(),
+        usual.guards(),
         usual.recorder(),
         usual.delivery(),
         usual.retention(),

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.bus.BusClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.config.GuardSettings;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
@@ -67,6 +68,7 @@ public final class LoadedHub {
         store,
         new DevlogSettings(true, folder.resolve("devlogs").toString()),
         usual.limits(),
+        GuardSettings.off(),
         usual.recorder(),
         usual.delivery(),
         usual.retention(),

@@ -14,6 +14,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.hub.Hub;
+import dev.multichat.hub.Room;
 import dev.multichat.hub.Stamp;
 import dev.multichat.record.Recording;
 import io.vertx.core.Future;
@@ -42,7 +43,11 @@ class RefusedTest {
   void open() {
     recording = new Recording(folder, new RecorderSettings(1, 1_000_000, 1, 1_000_000));
     Hub hub =
-        new Hub(recording.vertx, recording.store, recording.bus, Scene.LIMITS, Stamp.system());
+        new Hub(
+            recording.vertx,
+            new Room(recording.store, recording.bus, Stamp.system()),
+            Scene.LIMITS,
+            Scene.GUARDS);
     await(hub.start());
     await(recording.vertx.deployVerticle(new BusGateway(hub, hub.handover())));
     client = new BusClient(recording.vertx).coordinator();

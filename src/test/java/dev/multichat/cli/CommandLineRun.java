@@ -46,7 +46,8 @@ record CommandLineRun(int code, String out, String err) {
 
     @Override
     public Optional<RunningDaemon> running() {
-      return Optional.of(new RunningDaemon(4711, "sqlite:/srv/a.db", "/srv/devlogs", null, null, null));
+      return Optional.of(
+          new RunningDaemon(4711, "sqlite:/srv/a.db", "/srv/devlogs", null, null, null));
     }
 
     @Override

@@ -188,7 +188,8 @@ class DaemonCommandsTest {
         "agent list",
         "agent rotate agent-2",
         "agent revoke agent-2",
-        "dead requeue 0198f2c4-5b7e-7cc1-8a3e-000000000001 agent-2"
+        "dead requeue 0198f2c4-5b7e-7cc1-8a3e-000000000001 agent-2",
+        "release talk"
       })
   void withoutADaemonASentenceSaysHowToStartOne(String line) throws IOException {
     operator.refused(2, "Only a daemon can do this", (line + " --store sqlite:x").split(" "));

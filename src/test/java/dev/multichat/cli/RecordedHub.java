@@ -165,6 +165,11 @@ final class RecordedHub implements Coordinator {
   }
 
   @Override
+  public Future<Session> release(Caller caller, String session) {
+    return refuse();
+  }
+
+  @Override
   public Future<Message> message(Caller caller, String id) {
     return refuse();
   }

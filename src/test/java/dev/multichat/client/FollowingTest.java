@@ -90,6 +90,7 @@ class FollowingTest {
             inside.store(),
             inside.devlogs(),
             inside.limits(),
+            inside.guards(),
             inside.recorder(),
             inside.delivery(),
             inside.retention(),

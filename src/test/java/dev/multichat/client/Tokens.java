@@ -44,6 +44,7 @@ public final class Tokens implements Transport {
         inside.store(),
         inside.devlogs(),
         inside.limits(),
+        inside.guards(),
         inside.recorder(),
         inside.delivery(),
         inside.retention(),

@@ -23,7 +23,8 @@ public abstract class CoordinatorContract
         SessionsContract,
         ReadingContract,
         AgendaContract,
-        OperatorContract {
+        OperatorContract,
+        GuardContract {
   protected static Vertx vertx;
 
   @TempDir Path folder;

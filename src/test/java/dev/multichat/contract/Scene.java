@@ -9,6 +9,7 @@ import dev.multichat.bus.BusClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.DeliverySettings;
 import dev.multichat.config.DevlogSettings;
+import dev.multichat.config.GuardSettings;
 import dev.multichat.config.Limits;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Answer;
@@ -36,6 +37,8 @@ import org.assertj.core.api.AbstractStringAssert;
 public final class Scene implements AutoCloseable {
   public static final Caller OPERATOR = Caller.operator();
   public static final Limits LIMITS = new Limits(4096, 4, 6);
+  public static final GuardSettings GUARDS =
+      new GuardSettings(10, 600, 2000, 10000, 9, 60000, 4, 12);
   private static final long PATIENCE_MS = 30_000;
 
   public final Vertx vertx;
@@ -74,6 +77,7 @@ public final class Scene implements AutoCloseable {
         "sqlite:" + folder.resolve("multichat.db"),
         new DevlogSettings(false, folder.resolve("devlogs").toString()),
         LIMITS,
+        GUARDS,
         standard.recorder(),
         delivery,
         standard.retention(),

@@ -148,6 +148,17 @@ class ExchangeTest {
   }
 
   @Test
+  void anExchangeIsHeldThoughItWaitsForNobody() {
+    Message notice = say(Kind.INFORM, "a", null, "b");
+    event(EntryType.HELD, null);
+    state(ExchangeState.NOTICE);
+    say(Kind.INFORM, "b", notice.id(), "a");
+    assertThat(Exchange.of(entries).state()).isEqualTo(ExchangeState.HELD);
+    event(EntryType.RELEASED, null);
+    assertThat(Exchange.of(entries).state()).isEqualTo(ExchangeState.ANSWERED);
+  }
+
+  @Test
   void anExchangeBeginsWithAMessage() {
     assertThatThrownBy(() -> Exchange.of(List.of())).isInstanceOf(IllegalArgumentException.class);
   }

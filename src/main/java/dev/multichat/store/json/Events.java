@@ -6,6 +6,7 @@ import dev.multichat.core.EntryType;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Opening;
 import dev.multichat.store.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -27,8 +28,7 @@ final class Events {
       case JOINED -> joined(event, forced);
       case LEFT -> left(event);
       case CLOSED -> closed(event);
-      case HELD, RELEASED ->
-          appended(event, state.exchanges.awaitingIn(state.sessions.need(event.session())));
+      case HELD, RELEASED -> held(event);
       case AGENT -> agent(event);
       case OVERDUE, EXPIRED, DEAD -> happened(event);
       case MESSAGE -> throw MultichatException.invalid("A message entry needs its message.");
@@ -41,6 +41,18 @@ final class Events {
     Entry entry = event.appended(state.entries.last() + 1, batch.now, ids);
     batch.add(List.of(Line.entry(entry, null, null)));
     return Outcome.appended(entry);
+  }
+
+  private Outcome held(Entry event) {
+    SessionRow session = state.sessions.need(event.session());
+    List<Integer> openers = new ArrayList<>(state.exchanges.awaitingIn(session));
+    int row = state.ids.live(event.about());
+    if (row != 0 && state.entries.session(row) == session.number) {
+      Integer opener = state.entries.opener(row);
+      openers.remove(opener);
+      openers.add(opener);
+    }
+    return appended(event, openers);
   }
 
   private Outcome opened(Entry event) {

@@ -4,9 +4,12 @@ import dev.multichat.core.Agent;
 import dev.multichat.core.Entry;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Opening;
+import dev.multichat.store.Known;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.sqlite.Exchanges.Concerned;
+import dev.multichat.store.sqlite.Exchanges.Origin;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +103,14 @@ final class Events {
 
   private Outcome held(Entry event, Log log) throws SQLException {
     SessionRow session = ledger.sessions.need(event.session());
-    return Outcome.appended(log.event(event, ledger.exchanges.awaitingIn(session.id)));
+    List<Concerned> concerned = new ArrayList<>(ledger.exchanges.awaitingIn(session.id));
+    Known about = event.about() == null ? null : ledger.knowns.find(event.about());
+    Origin origin = about == null ? null : ledger.exchanges.origin(about.position()).orElse(null);
+    if (origin != null && origin.session().equals(session.id)) {
+      concerned.remove(origin.exchange());
+      concerned.add(origin.exchange());
+    }
+    return Outcome.appended(log.event(event, concerned));
   }
 
   private Outcome agent(Entry event, Log log) throws SQLException {

@@ -73,7 +73,19 @@ function events.closed(w)
 end
 
 function events.held(w)
-  return event(w, exchangesOf(awaitingIn(need(w.session))))
+  local s = need(w.session)
+  local one = w.about and w.about ~= '' and known(w.about)
+  local about = one and one.session == s.id and one.exchange
+  local concerned = {}
+  for _, id in ipairs(exchangesOf(awaitingIn(s))) do
+    if id ~= about then
+      concerned[#concerned + 1] = id
+    end
+  end
+  if about then
+    concerned[#concerned + 1] = about
+  end
+  return event(w, concerned)
 end
 
 events.released = events.held

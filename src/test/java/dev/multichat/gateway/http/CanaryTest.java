@@ -38,6 +38,7 @@ class CanaryTest extends HttpTrial {
         plain.store(),
         new DevlogSettings(true, folder.resolve("devlogs").toString()),
         plain.limits(),
+        plain.guards(),
         plain.recorder(),
         plain.delivery(),
         plain.retention(),

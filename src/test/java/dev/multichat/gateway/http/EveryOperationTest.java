@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.bus.BusClient;
 import dev.multichat.bus.Subscription;
+import dev.multichat.contract.Scene;
 import dev.multichat.core.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -31,6 +32,7 @@ class EveryOperationTest {
       records(house, third, message);
       sessions(house, second, third);
       streams(house, second);
+      held(house, second, third);
       dead(house, second);
       revoked(house);
       assertThat(house.faults()).isEmpty();
@@ -100,6 +102,26 @@ class EveryOperationTest {
     house.got("/v1/sessions?state=active&text=port&participant=agent-3", third);
     house.called("POST", "/v1/sessions/port/leave", third, Buffer.buffer());
     house.called("POST", "/v1/sessions/port/close", second, Buffer.buffer());
+  }
+
+  /** Two that acknowledge each other for ever. */
+  private static void held(House house, String second, String third) {
+    JsonObject first = note().put("body", "Begin.");
+    JsonObject sent = house.posted("/v1/messages", second, first).answer().json();
+    String last = sent.getString("id");
+    for (int i = 0; i < Scene.GUARDS.acknowledgements(); i++) {
+      last = house.posted("/v1/messages", i % 2 == 0 ? third : second, noted(last)).told("id");
+    }
+    assertThat(house.posted("/v1/messages", third, noted(last)).status()).isEqualTo(429);
+    house.called(
+        "POST",
+        "/v1/sessions/" + sent.getString("session") + "/release",
+        house.operator,
+        Buffer.buffer());
+  }
+
+  private static JsonObject noted(String last) {
+    return new JsonObject().put("inReplyTo", last).put("body", "Noted.");
   }
 
   /** A handler that takes nothing is the only way to a dead message. */

@@ -50,6 +50,7 @@ abstract class HttpTrial {
         inside.store(),
         inside.devlogs(),
         inside.limits(),
+        inside.guards(),
         inside.recorder(),
         inside.delivery(),
         inside.retention(),

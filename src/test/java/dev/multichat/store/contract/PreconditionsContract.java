@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.core.Entry;
 import dev.multichat.core.EntryType;
 import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Exchange;
+import dev.multichat.core.ExchangeState;
 import dev.multichat.core.Message;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionState;
@@ -210,5 +212,33 @@ public interface PreconditionsContract extends Promises {
 
   private static boolean isRefused(Appended appended) {
     return appended.outcomes().get(0).refused() != null;
+  }
+
+  @Test
+  default void whatHoldsASessionIsToldInTheExchangeThatItIsAbout() {
+    Trial t = trial().with("alice", "bob", "carol");
+    Message first = t.send(Letter.from("alice", "bob"));
+    Message reply = t.send(Letter.from("bob", "alice").answers(first));
+    Message waiting = t.send(Letter.from("alice", "bob").request());
+    Entry held = t.happens(hold(EntryType.HELD, "talk", reply));
+    assertThat(held.exchanges()).containsExactly(waiting.id(), first.id());
+    assertThat(held.reason()).isEqualTo("because");
+    assertThat(exchange(t, first).state()).isEqualTo(ExchangeState.HELD);
+    assertThat(t.feed()).endsWith(held);
+    Entry released = t.happens(hold(EntryType.RELEASED, "talk", reply));
+    assertThat(released.exchanges()).containsExactly(waiting.id(), first.id());
+    assertThat(exchange(t, first).state()).isEqualTo(ExchangeState.ANSWERED);
+    assertThat(t.happens(hold(EntryType.HELD, "talk", waiting)).exchanges())
+        .containsExactly(waiting.id());
+    t.append(Trial.opening("walk", false, "alice", "bob"));
+    assertThat(t.happens(hold(EntryType.HELD, "walk", waiting)).exchanges()).isEmpty();
+  }
+
+  private static Write hold(EntryType type, String session, Message about) {
+    return Write.event(Entry.hold(type, session, about.id(), "hub", "because"), true);
+  }
+
+  private static Exchange exchange(Trial t, Message opener) {
+    return Exchange.of(await(t.store.exchange(opener.id(), 0, 99)));
   }
 }

@@ -54,6 +54,7 @@ class RedisHubTest extends CoordinatorContract {
         redis.url() + "?prefix=" + UUID.randomUUID() + ":",
         usual.devlogs(),
         usual.limits(),
+        usual.guards(),
         usual.recorder(),
         usual.delivery(),
         usual.retention(),

@@ -1,0 +1,166 @@
+package dev.multichat.hub;
+
+import dev.multichat.config.GuardSettings;
+import dev.multichat.core.Caller;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionState;
+import dev.multichat.store.SessionStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds sessions whose agents answer each other for ever, until an operator releases them. What
+ * trips it is refused, as is every message into a held session; operators pass.
+ */
+final class LoopGuard {
+  /** Nobody knows when an operator comes; it is no use to try more often. */
+  private static final String LOOK_AGAIN_MS = "60000";
+
+  private static final Future<Optional<Link>> PASSES = Future.succeededFuture(Optional.empty());
+
+  private final SessionStore store;
+  private final Rights rights;
+  private final GuardSettings settings;
+  private final Holds holds;
+  private final Chains chains;
+  private final boolean counts;
+  private final Duration soon;
+
+  LoopGuard(Room room, Rights rights, GuardSettings settings) {
+    this.store = room.store();
+    this.rights = rights;
+    this.settings = settings;
+    this.holds = new Holds(room);
+    int counted = Math.max(settings.quickReplies(), settings.acknowledgements());
+    int most = Math.max(counted, settings.depth());
+    this.counts = most > 0;
+    this.soon = Duration.ofMillis(settings.quickWithinMs());
+    this.chains = new Chains(store, soon, most + 2);
+  }
+
+  /** Learns what the store tells of sessions that are held. */
+  Future<Void> start() {
+    return holds.start();
+  }
+
+  /**
+   * Lets a message into a session pass, or fails with LIMITED; of a reply it tells where it will
+   * stand in its chain.
+   *
+   * @param answered what it answers, when that was read already
+   */
+  Future<Optional<Link>> check(Caller caller, Message message, @Nullable Message answered) {
+    if (caller.isOperator()) {
+      return PASSES;
+    }
+    return holds
+        .of(message.session())
+        .compose(
+            standing -> {
+              if (standing.held() != null) {
+                return refused(caller, message, String.valueOf(standing.held().reason()));
+              }
+              String question = message.inReplyTo();
+              return question == null || !counts
+                  ? PASSES
+                  : chains
+                      .of(question, answered, standing.since())
+                      .compose(link -> reply(caller, message, link));
+            });
+  }
+
+  /** A reply was recorded where {@link #check} said, unless it has stood there before. */
+  void recorded(String id, Optional<Link> link, boolean known) {
+    if (!known) {
+      link.ifPresent(at -> chains.recorded(id, at));
+    }
+  }
+
+  /** What it answers must be in its session, which the store looks at. */
+  private Future<Optional<Link>> reply(Caller caller, Message message, Optional<Link> question) {
+    if (question.isEmpty() || !question.get().session().equals(message.session())) {
+      return PASSES;
+    }
+    Link link = question.get().next(message, soon);
+    String reason = reason(link);
+    return reason == null
+        ? Future.succeededFuture(Optional.of(link))
+        : tripped(caller, message, reason);
+  }
+
+  private @Nullable String reason(Link link) {
+    if (over(link.quick(), settings.quickReplies())) {
+      return "'%s' and '%s' answered each other more than %d times in a row, each time within %d ms"
+          .formatted(
+              link.answered(), link.from(), settings.quickReplies(), settings.quickWithinMs());
+    }
+    if (over(link.acknowledging(), settings.acknowledgements())) {
+      return "more than %d replies in a row only acknowledged each other, the last one of '%s'"
+          .formatted(settings.acknowledgements(), link.from());
+    }
+    return over(link.depth(), settings.depth())
+        ? "a chain of more than %d replies".formatted(settings.depth())
+        : null;
+  }
+
+  private static boolean over(int count, int most) {
+    return most > 0 && count > most;
+  }
+
+  /** What was recorded before is no new reply, however the limits are by now. */
+  private Future<Optional<Link>> tripped(Caller caller, Message message, String reason) {
+    String about = Objects.requireNonNull(message.inReplyTo());
+    return Future.all(store.known(message.id()), mayWrite(caller, message.session()))
+        .compose(
+            both ->
+                both.<Optional<?>>resultAt(0).isPresent() || !both.<Boolean>resultAt(1)
+                    ? PASSES
+                    : holds
+                        .hold(message.session(), about, reason)
+                        .compose(held -> Future.failedFuture(limited(message, reason))));
+  }
+
+  private Future<Optional<Link>> refused(Caller caller, Message message, String reason) {
+    return mayWrite(caller, message.session())
+        .compose(may -> may ? Future.failedFuture(limited(message, reason)) : PASSES);
+  }
+
+  /** Who may not write there neither holds the session nor learns that it is held. */
+  private Future<Boolean> mayWrite(Caller caller, String session) {
+    return store
+        .session(session)
+        .map(
+            found ->
+                found
+                    .filter(there -> there.state() == SessionState.ACTIVE)
+                    .map(there -> there.open() || there.participants().contains(caller.agent()))
+                    .orElse(false));
+  }
+
+  private static MultichatException limited(Message message, String reason) {
+    return new MultichatException(
+        ErrorCode.LIMITED,
+        "The session '"
+            + message.session()
+            + "' is held: "
+            + reason
+            + ". Nobody but an operator can release it.",
+        Map.of("retryAfterMs", LOOK_AGAIN_MS));
+  }
+
+  /** Lets a held session go on. */
+  Future<Session> release(Caller caller, String given) {
+    Rights.operator(caller);
+    return rights
+        .existing(Names.session(given))
+        .compose(session -> holds.release(session.id(), caller.agent()).map(session));
+  }
+}

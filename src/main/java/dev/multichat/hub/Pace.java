@@ -1,0 +1,58 @@
+package dev.multichat.hub;
+
+import dev.multichat.config.GuardSettings;
+import dev.multichat.core.Caller;
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/** How fast one agent may send, and how fast one session may be filled. Operators may always. */
+final class Pace {
+  private static final Set<ErrorCode> NEVER_STORED =
+      Set.of(ErrorCode.INVALID, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT);
+
+  private final GuardSettings settings;
+  private final Buckets agents;
+  private final Buckets sessions;
+
+  Pace(GuardSettings settings, Clock clock) {
+    this.settings = settings;
+    this.agents = new Buckets(clock, settings.agentPerSecond(), settings.agentBurst());
+    this.sessions = new Buckets(clock, settings.sessionPerSecond(), settings.sessionBurst());
+  }
+
+  /** LIMITED when the caller sends too much. */
+  void sender(Caller caller) {
+    long wait = caller.isOperator() ? 0 : agents.take(caller.agent());
+    if (wait > 0) {
+      throw limited("'" + caller.agent() + "' sends", settings.agentPerSecond(), wait);
+    }
+  }
+
+  /** LIMITED when too much is sent into the session. */
+  void into(Caller caller, String session) {
+    long wait = caller.isOperator() ? 0 : sessions.take(session);
+    if (wait > 0) {
+      throw limited(
+          "Into the session '" + session + "' are sent", settings.sessionPerSecond(), wait);
+    }
+  }
+
+  /** Who may not write into a session does not use up what others may. */
+  void refused(Caller caller, String session, Throwable failure) {
+    boolean notForIt =
+        failure instanceof MultichatException refusal && NEVER_STORED.contains(refusal.code());
+    if (notForIt && !caller.isOperator()) {
+      sessions.giveBack(session);
+    }
+  }
+
+  private static MultichatException limited(String who, int most, long wait) {
+    return new MultichatException(
+        ErrorCode.LIMITED,
+        who + " more than " + most + " messages a second; try again in " + wait + " ms.",
+        Map.of("retryAfterMs", String.valueOf(wait)));
+  }
+}
