@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param enabled whether it is served
  * @param host the address to listen on
  * @param port 0 for any that is free
- * @param behindProxy a proxy on this machine or network does TLS, so that another address than
- *     loopback may be listened on without it
+ * @param behindProxy a proxy does TLS, so that another address than loopback is fine
  * @param certificate the PEM file of the certificate chain; empty for no TLS
  * @param key the PEM file of its private key
  * @param hosts names, separated by commas, by which clients may call this server beside loopback's
@@ -63,7 +62,9 @@ public record HttpSettings(
     if (host.isBlank()) {
       throw new BadSetting("http.host", host, "it must be an address such as 127.0.0.1");
     }
-    if (!isLoopback(host) && !secured) {
+    boolean loopback =
+        List.of("localhost", "::1").contains(host) || host.matches("127(\\.\\d{1,3}){3}");
+    if (!loopback && !secured) {
       throw new BadSetting(
           "http.host",
           host,
@@ -144,9 +145,5 @@ public record HttpSettings(
         .map(item -> item.strip().toLowerCase(Locale.ROOT))
         .filter(item -> !item.isEmpty())
         .toList();
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
   }
 }
