@@ -38,7 +38,7 @@ class CommandsTest {
             .line(),
         commands);
 
-    assertThat(commands).hasSize(32);
+    assertThat(commands).hasSize(33);
     for (CommandLine command : commands) {
       List<String> arguments = new ArrayList<>(List.of(name(command).split(" ")));
       arguments.remove(0);

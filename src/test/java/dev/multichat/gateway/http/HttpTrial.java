@@ -5,6 +5,7 @@ import static dev.multichat.store.contract.Trial.await;
 
 import dev.multichat.app.Daemon;
 import dev.multichat.config.Config;
+import dev.multichat.config.GuardSettings;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
@@ -50,7 +51,7 @@ abstract class HttpTrial {
         inside.store(),
         inside.devlogs(),
         inside.limits(),
-        inside.guards(),
+        GuardSettings.off(),
         inside.recorder(),
         inside.delivery(),
         inside.retention(),
