@@ -59,7 +59,8 @@ public final class Web {
   }
 
   private Future<?> pages(Load inside, HubClient client) {
-    line.accept("Sending a million messages; then 64 agents' inboxes are read over HTTP.");
+    line.accept(
+        "Sending a million messages; then the agents' inboxes are read over HTTP, one after the other.");
     return inside
         .run(WIDE, NO_LIMIT_SECONDS, A_MILLION)
         .compose(sent -> new InboxPages(client.coordinator()).run())

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,7 +15,7 @@ final class Waits {
   private static final int MOST_OF_ONE = 200;
 
   private final Vertx vertx;
-  private final Map<String, Set<Wait>> waiting = new ConcurrentHashMap<>();
+  private final Groups<Wait> waiting = new Groups<>();
   private final Map<String, Integer> callers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -53,25 +52,14 @@ final class Waits {
 
     void end() {
       callers.computeIfPresent(caller, (who, calls) -> calls == 1 ? null : calls - 1);
-      waiting.computeIfPresent(
-          key,
-          (k, set) -> {
-            set.remove(this);
-            return set.isEmpty() ? null : set;
-          });
+      waiting.remove(key, this);
     }
   }
 
   Wait begin(String key, String caller) {
     Wait wait = new Wait(key, caller);
     callers.merge(caller, 1, Integer::sum);
-    waiting.compute(
-        key,
-        (k, set) -> {
-          Set<Wait> waits = set == null ? ConcurrentHashMap.newKeySet() : set;
-          waits.add(wait);
-          return waits;
-        });
+    waiting.add(key, wait);
     return wait;
   }
 
@@ -86,7 +74,7 @@ final class Waits {
 
   /** Something about this key happened. */
   void nudge(String key) {
-    waiting.getOrDefault(key, Set.of()).forEach(wait -> wait.nudged.tryComplete());
+    waiting.at(key, wait -> wait.nudged.tryComplete());
   }
 
   boolean closed() {
@@ -96,6 +84,6 @@ final class Waits {
   /** Ends every wait, and each that is begun from here on, at once. */
   void close() {
     closed = true;
-    waiting.keySet().forEach(this::nudge);
+    waiting.each(wait -> wait.nudged.tryComplete());
   }
 }

@@ -11,10 +11,6 @@ import dev.multichat.core.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +25,7 @@ final class Watches implements Streams {
   private final Rights rights;
   private final Inboxes inboxes;
   private final Beginning beginning;
-  private final Map<String, Set<Watch>> watching = new ConcurrentHashMap<>();
+  private final Groups<Watch> watching = new Groups<>();
   private volatile boolean closed;
   private long last = -1;
 
@@ -49,7 +45,7 @@ final class Watches implements Streams {
   /** Ends every stream, and each that is begun from here on. */
   void close() {
     closed = true;
-    each(watch -> watch.tap().end(stopping()));
+    watching.each(watch -> watch.tap().end(stopping()));
   }
 
   private static MultichatException stopping() {
@@ -91,13 +87,7 @@ final class Watches implements Streams {
 
   private Future<Stream> begun(Topic topic, long after) {
     Watch watch = new Watch(vertx, topic, after, this::leave);
-    watching.compute(
-        topic.key(),
-        (key, set) -> {
-          Set<Watch> watches = set == null ? ConcurrentHashMap.newKeySet() : set;
-          watches.add(watch);
-          return watches;
-        });
+    watching.add(topic.key(), watch);
     inboxes.waiting(topic.caller(), 1);
     if (closed) {
       watch.tap().end(stopping());
@@ -106,14 +96,9 @@ final class Watches implements Streams {
   }
 
   private void leave(Watch watch) {
-    watching.computeIfPresent(
-        watch.topic().key(),
-        (key, set) -> {
-          if (set.remove(watch)) {
-            inboxes.waiting(watch.topic().caller(), -1);
-          }
-          return set.isEmpty() ? null : set;
-        });
+    if (watching.remove(watch.topic().key(), watch)) {
+      inboxes.waiting(watch.topic().caller(), -1);
+    }
   }
 
   private void told(Committed hint) {
@@ -122,7 +107,7 @@ final class Watches implements Streams {
     if (!watching.isEmpty()) {
       entries.forEach(this::told);
       if (!follows && hint.upTo() > last) {
-        each(watch -> watch.tap().miss());
+        watching.each(watch -> watch.tap().miss());
       }
     }
     last = hint.upTo();
@@ -131,15 +116,15 @@ final class Watches implements Streams {
   private void told(Entry entry) {
     if (entry.message() != null) {
       for (String agent : entry.message().to()) {
-        at(InboxTopic.key(agent), watch -> watch.tap().offer(entry));
+        watching.at(InboxTopic.key(agent), watch -> watch.tap().offer(entry));
       }
     }
     if (entry.session() != null) {
-      at(SessionTopic.key(entry.session()), watch -> watch.tap().offer(entry));
+      watching.at(SessionTopic.key(entry.session()), watch -> watch.tap().offer(entry));
     }
     Agent card = entry.card();
     if (card != null && card.revokedAt() != null) {
-      each(watch -> revoked(watch, card.id()));
+      watching.each(watch -> revoked(watch, card.id()));
     }
   }
 
@@ -148,14 +133,6 @@ final class Watches implements Streams {
     if (caller.agent().equals(agent) && !caller.readsEverything()) {
       watch.tap().end(MultichatException.forbidden("The agent '" + agent + "' is revoked."));
     }
-  }
-
-  private void at(String key, Consumer<Watch> action) {
-    watching.getOrDefault(key, Set.of()).forEach(action);
-  }
-
-  private void each(Consumer<Watch> action) {
-    watching.values().forEach(set -> set.forEach(action));
   }
 
   static List<Streams.Item> items(Room room, List<Entry> entries) {

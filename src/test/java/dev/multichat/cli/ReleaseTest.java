@@ -2,37 +2,12 @@ package dev.multichat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.app.CommandHome;
 import dev.multichat.contract.Scene;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An operator lets a held session go on, through the command line and a real daemon. */
-class ReleaseTest {
+class ReleaseTest extends TwoAgents {
   private static final String UUID = "0198f2c4-5b7e-7cc1-8a3e-000000000001";
-
-  @TempDir Path folder;
-  private CommandHome home;
-  private Shell operator;
-  private Shell two;
-  private Shell three;
-
-  @BeforeEach
-  void begin() {
-    home = new CommandHome(folder).started();
-    operator = Shell.in(home.engine(), folder);
-    two = operator.token(operator.done("agent", "add", "agent-2").strip());
-    three = operator.token(operator.done("agent", "add", "agent-3").strip());
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    home.close();
-  }
 
   @Test
   void aHeldSessionIsReleased() {

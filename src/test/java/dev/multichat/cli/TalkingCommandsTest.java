@@ -3,7 +3,6 @@ package dev.multichat.cli;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.app.CommandHome;
 import dev.multichat.bus.BusClient;
 import dev.multichat.bus.Subscription;
 import dev.multichat.core.Caller;
@@ -15,34 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two agents talk through the command line and a real daemon. */
-class TalkingCommandsTest {
+class TalkingCommandsTest extends TwoAgents {
   private static final String UUID = "0198f2c4-5b7e-7cc1-8a3e-000000000001";
   private static final long PATIENCE_MS = 30_000;
-
-  @TempDir Path folder;
-  private CommandHome home;
-  private Shell operator;
-  private Shell two;
-  private Shell three;
-
-  @BeforeEach
-  void begin() {
-    home = new CommandHome(folder).started();
-    operator = Shell.in(home.engine(), folder);
-    two = operator.token(operator.done("agent", "add", "agent-2").strip());
-    three = operator.token(operator.done("agent", "add", "agent-3").strip());
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    home.close();
-  }
 
   @Test
   void whatOneSendsIsInTheInboxOfTheOtherUntilItIsAcknowledged() {

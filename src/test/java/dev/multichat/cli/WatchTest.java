@@ -3,41 +3,16 @@ package dev.multichat.cli;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.app.CommandHome;
 import dev.multichat.core.Caller;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code watch} over a real daemon; it ends when who watches is refused. */
-class WatchTest {
+class WatchTest extends TwoAgents {
   private static final long PATIENCE_S = 30;
-
-  @TempDir Path folder;
-  private CommandHome home;
-  private Shell operator;
-  private Shell two;
-  private Shell three;
-
-  @BeforeEach
-  void begin() {
-    home = new CommandHome(folder).started();
-    operator = Shell.in(home.engine(), folder);
-    two = operator.token(operator.done("agent", "add", "agent-2").strip());
-    three = operator.token(operator.done("agent", "add", "agent-3").strip());
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    home.close();
-  }
 
   private static CompletableFuture<CommandLineRun> running(Shell shell, String... arguments) {
     return CompletableFuture.supplyAsync(() -> shell.run(arguments));

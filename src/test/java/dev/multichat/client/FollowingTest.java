@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.app.Daemon;
 import dev.multichat.config.Config;
-import dev.multichat.config.HttpSettings;
 import dev.multichat.contract.Note;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
@@ -21,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -82,38 +82,9 @@ class FollowingTest {
   }
 
   private void start() {
-    Config inside = Scene.config(folder);
-    Config served = Tokens.served(inside, folder);
-    HttpSettings fixed = at(served.http(), port);
-    Config config =
-        new Config(
-            inside.store(),
-            inside.devlogs(),
-            inside.limits(),
-            inside.guards(),
-            inside.recorder(),
-            inside.delivery(),
-            inside.retention(),
-            fixed,
-            inside.log());
+    Map<String, String> samePort = Map.of("http.port", "" + port);
+    Config config = Tokens.served(Scene.config(folder), folder, samePort);
     daemon = await(Daemon.start(vertx, config));
-  }
-
-  private static HttpSettings at(HttpSettings usual, int port) {
-    return new HttpSettings(
-        true,
-        "127.0.0.1",
-        port,
-        false,
-        "",
-        "",
-        "",
-        "",
-        usual.tokenFile(),
-        10_000,
-        30_000,
-        75_000,
-        10_000);
   }
 
   private String enrolled(String id) {

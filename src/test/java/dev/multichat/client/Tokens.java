@@ -3,6 +3,7 @@ package dev.multichat.client;
 import static dev.multichat.store.contract.Trial.await;
 
 import dev.multichat.config.Config;
+import dev.multichat.config.ConfigLoader;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,6 +42,15 @@ public final class Tokens implements Transport {
 
   /** This configuration with HTTP on a free port, and the operator's token in this folder. */
   public static Config served(Config inside, Path secrets) {
+    return served(inside, secrets, Map.of());
+  }
+
+  /** The same, and these keys of the configuration otherwise than usual. */
+  public static Config served(Config inside, Path secrets, Map<String, String> keys) {
+    Map<String, String> flags = new HashMap<>(keys);
+    flags.putIfAbsent("http.port", "0");
+    flags.put("http.tokenFile", secrets.resolve(FILE).toString());
+    Config outside = new ConfigLoader(Map.of(), secrets).load(null, flags).config();
     return new Config(
         inside.store(),
         inside.devlogs(),
@@ -48,7 +59,7 @@ public final class Tokens implements Transport {
         inside.recorder(),
         inside.delivery(),
         inside.retention(),
-        Config.defaults().http().anywhere(secrets.resolve(FILE).toString()),
+        outside.http(),
         inside.log());
   }
 

@@ -2,10 +2,10 @@ package dev.multichat.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.config.HttpSettings;
 import dev.multichat.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages of other sites, rebound names and forms reach nothing, whatever the endpoint. */
@@ -13,21 +13,9 @@ class EdgeTest extends HttpTrial {
   private static final String UUID = "0198f2c4-5b7e-7cc1-8a3e-1f0a9c3e55aa";
 
   @Override
-  HttpSettings http(HttpSettings usual) {
-    return new HttpSettings(
-        true,
-        "127.0.0.1",
-        0,
-        false,
-        "",
-        "",
-        "hub.example, other.example",
-        "https://board.example",
-        usual.tokenFile(),
-        10_000,
-        30_000,
-        75_000,
-        10_000);
+  Map<String, String> http() {
+    return Map.of(
+        "http.hosts", "hub.example, other.example", "http.origins", "https://board.example");
   }
 
   private record Place(String method, String target) {}

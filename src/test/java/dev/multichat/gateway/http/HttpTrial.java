@@ -4,9 +4,9 @@ import static dev.multichat.contract.Scene.OPERATOR;
 import static dev.multichat.store.contract.Trial.await;
 
 import dev.multichat.app.Daemon;
+import dev.multichat.client.Tokens;
 import dev.multichat.config.Config;
 import dev.multichat.config.GuardSettings;
-import dev.multichat.config.HttpSettings;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
@@ -17,6 +17,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,21 +51,35 @@ abstract class HttpTrial {
 
   Config config() {
     Config inside = Scene.config(folder);
-    return new Config(
-        inside.store(),
-        inside.devlogs(),
-        inside.limits(),
-        GuardSettings.off(),
-        inside.recorder(),
-        inside.delivery(),
-        inside.retention(),
-        http(Config.defaults().http().anywhere(folder.resolve("operator.token").toString())),
-        inside.log());
+    Config unguarded =
+        new Config(
+            inside.store(),
+            inside.devlogs(),
+            inside.limits(),
+            GuardSettings.off(),
+            inside.recorder(),
+            inside.delivery(),
+            inside.retention(),
+            inside.http(),
+            inside.log());
+    return Tokens.served(unguarded, folder, http());
   }
 
-  /** What a test wants otherwise than usual. */
-  HttpSettings http(HttpSettings usual) {
-    return usual;
+  /** What a test wants otherwise than usual, by the keys of the configuration. */
+  Map<String, String> http() {
+    return Map.of();
+  }
+
+  void eventually(BooleanSupplier truth) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+    while (!truth.getAsBoolean()) {
+      Assertions.assertThat(System.nanoTime()).as("came true in time").isLessThan(until);
+      await(vertx.timer(10, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  boolean isPresent(String agent) {
+    return await(daemon.coordinator().presence(OPERATOR, agent)).get(0).present();
   }
 
   /** A new agent, reader or operator; its token. */

@@ -2,21 +2,20 @@ package dev.multichat.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.multichat.config.HttpSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who sends slowly holds a connection for a bounded time only, and nobody up. */
 class SlowClientsTest extends HttpTrial {
   @Override
-  HttpSettings http(HttpSettings usual) {
-    return new HttpSettings(
-        true, "127.0.0.1", 0, false, "", "", "", "", usual.tokenFile(), 300, 300, 600, 10_000);
+  Map<String, String> http() {
+    return Map.of("http.headWithinMs", "300", "http.bodyWithinMs", "300", "http.idleMs", "600");
   }
 
   private static void drip(Socket socket, String begin, String drop) throws IOException {

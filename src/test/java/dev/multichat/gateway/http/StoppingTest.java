@@ -1,15 +1,12 @@
 package dev.multichat.gateway.http;
 
-import static dev.multichat.contract.Scene.OPERATOR;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Access;
-import dev.multichat.core.Presence;
 import io.vertx.core.Future;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Stopping answers who waits and lets nobody hold it up. */
@@ -23,20 +20,11 @@ class StoppingTest extends HttpTrial {
       assertThat(idle.getInputStream().read()).isEqualTo('H');
       Future<Answered> waiting =
           vertx.executeBlocking(() -> get("/v1/inbox?waitMs=50000").as(token).answer());
-      waitsFor("agent-2");
+      eventually(() -> isPresent("agent-2"));
 
       await(daemon.close());
 
       assertThat(await(waiting).status()).isEqualTo(200);
-    }
-  }
-
-  private void waitsFor(String agent) {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-    while (await(daemon.coordinator().presence(OPERATOR, agent)).stream()
-        .noneMatch(Presence::present)) {
-      assertThat(System.nanoTime()).isLessThan(until);
-      await(vertx.timer(10, TimeUnit.MILLISECONDS));
     }
   }
 }

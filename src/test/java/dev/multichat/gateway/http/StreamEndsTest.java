@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who may follow, until when, and that a reader that takes nothing holds up nobody. */
@@ -28,8 +29,8 @@ class StreamEndsTest extends StreamTrial {
   private static final String TALK = "/v1/sessions/talk/stream";
 
   @Override
-  HttpSettings http(HttpSettings usual) {
-    return with(usual, SLOW_MS);
+  Map<String, String> http() {
+    return at("" + SLOW_MS);
   }
 
   private void talk(boolean open) {

@@ -3,7 +3,6 @@ package dev.multichat.gateway.http;
 import static dev.multichat.store.contract.Trial.await;
 
 import dev.multichat.app.Daemon;
-import dev.multichat.config.HttpSettings;
 import dev.multichat.contract.Note;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
@@ -16,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.assertj.core.api.Assertions;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -86,18 +83,6 @@ abstract class StreamTrial extends HttpTrial {
     return await(daemon.coordinator().receipts(Scene.OPERATOR, message)).of(agent);
   }
 
-  void eventually(BooleanSupplier truth) {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-    while (!truth.getAsBoolean()) {
-      Assertions.assertThat(System.nanoTime()).as("came true in time").isLessThan(until);
-      await(vertx.timer(10, TimeUnit.MILLISECONDS));
-    }
-  }
-
-  boolean isPresent(String agent) {
-    return await(daemon.coordinator().presence(Scene.OPERATOR, agent)).get(0).present();
-  }
-
   /** Another daemon on the same store and, so that clients find it, the same port. */
   void restart() {
     await(daemon.close());
@@ -106,25 +91,13 @@ abstract class StreamTrial extends HttpTrial {
   }
 
   @Override
-  HttpSettings http(HttpSettings usual) {
-    return with(usual, 10_000);
+  Map<String, String> http() {
+    return at("10000");
   }
 
-  HttpSettings with(HttpSettings usual, int slowReaderMs) {
-    return new HttpSettings(
-        true,
-        "127.0.0.1",
-        port,
-        false,
-        "",
-        "",
-        "",
-        "",
-        usual.tokenFile(),
-        10_000,
-        30_000,
-        75_000,
-        slowReaderMs);
+  /** On the port of before, when there was one. */
+  Map<String, String> at(String slowReaderMs) {
+    return Map.of("http.port", "" + port, "http.slowReaderMs", slowReaderMs);
   }
 
   static Draft draft(String body, String... to) {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.multichat.client.HubClient;
-import dev.multichat.config.HttpSettings;
 import dev.multichat.core.Caller;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,22 +31,11 @@ class TlsTest extends HttpTrial {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   @Override
-  HttpSettings http(HttpSettings usual) {
+  Map<String, String> http() {
     pair("first");
-    return new HttpSettings(
-        true,
-        "127.0.0.1",
-        0,
-        false,
-        folder.resolve("cert.pem").toString(),
-        folder.resolve("key.pem").toString(),
-        "",
-        "",
-        usual.tokenFile(),
-        10_000,
-        30_000,
-        75_000,
-        10_000);
+    return Map.of(
+        "http.certificate", folder.resolve("cert.pem").toString(),
+        "http.key", folder.resolve("key.pem").toString());
   }
 
   @Test

@@ -1,15 +1,12 @@
 package dev.multichat.gateway.http;
 
-import static dev.multichat.contract.Scene.OPERATOR;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Access;
-import dev.multichat.core.Presence;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +26,7 @@ class TokensEndTest extends HttpTrial {
     String old = carol;
     Future<Answered> waiting =
         vertx.executeBlocking(() -> get("/v1/inbox?waitMs=20000").as(old).answer());
-    while (await(daemon.coordinator().presence(OPERATOR, "carol")).stream()
-        .noneMatch(Presence::present)) {
-      await(vertx.timer(5, TimeUnit.MILLISECONDS));
-    }
+    eventually(() -> isPresent("carol"));
     post("/v1/agents/carol/token", "").as(operator).answer();
     JsonObject receipt =
         post("/v1/messages", "{\"to\":[\"carol\"],\"body\":\"Ready?\"}").as(alice).answer().json();
