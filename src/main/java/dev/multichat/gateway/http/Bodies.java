@@ -3,6 +3,7 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
+import dev.multichat.gateway.Budget;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

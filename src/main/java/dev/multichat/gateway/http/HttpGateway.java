@@ -1,12 +1,16 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.WayIn;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public final class HttpGateway extends VerticleBase {
   private static final int LONGEST_WAIT_MS = 60_000;
 
   private static final Duration BEAT = Duration.ofSeconds(15);
+  private static final int BESIDES_BYTES = 64 * 1024;
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int LINE_BYTES = 8 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -33,12 +38,19 @@ public final class HttpGateway extends VerticleBase {
   private @Nullable Patience patience;
   private @Nullable Streaming streaming;
   private @Nullable Tls tls;
+  private List<WayIn> others = List.of();
 
   /**
    * @param bodyBytes that a message's body may have
    */
   public HttpGateway(HttpSettings settings, Backstage backstage, int bodyBytes) {
     this(settings, backstage, bodyBytes, BEAT);
+  }
+
+  /** Serves these beside it, on the same port. To be called before it is deployed. */
+  public HttpGateway with(List<WayIn> ways) {
+    others = ways;
+    return this;
   }
 
   /**
@@ -61,6 +73,11 @@ public final class HttpGateway extends VerticleBase {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxHeaderSize(HEAD_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
+            .setWebSocketSubProtocols(WayIn.PROTOCOLS)
+            .setMaxWebSocketFrameSize(frameBytes())
+            .setMaxWebSocketMessageSize(frameBytes())
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setCompressionSupported(true)
             .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES);
     Tls secured = new Tls(vertx, settings);
@@ -77,6 +94,11 @@ public final class HttpGateway extends VerticleBase {
     return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
   }
 
+  /** A body whose every character is escaped once, and what stands beside it. */
+  private int frameBytes() {
+    return 2 * bodyBytes + BESIDES_BYTES;
+  }
+
   private Router router(Patience watch) {
     Router router = Router.router(vertx);
     Problems.handle(router);
@@ -90,6 +112,7 @@ public final class HttpGateway extends VerticleBase {
         new Streaming(vertx, backstage.handover().streams(), door, settings.slowReaderMs(), beat);
     streaming = streams;
     streams.serve(router);
+    others.forEach(way -> way.serve(router));
     new Api(backstage, door, bodies, new Replies(budget)).serve(router);
     return router;
   }
@@ -114,6 +137,7 @@ public final class HttpGateway extends VerticleBase {
     if (tls != null) {
       tls.close();
     }
+    others.forEach(WayIn::close);
     return server == null
         ? Future.succeededFuture()
         : server.shutdown(TO_FINISH_SECONDS, TimeUnit.SECONDS);

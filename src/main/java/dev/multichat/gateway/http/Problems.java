@@ -3,7 +3,7 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import dev.multichat.gateway.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -13,17 +13,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.channels.ClosedChannelException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every failure as {@code application/problem+json} (RFC 9457). */
 final class Problems {
-  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String TYPE = "application/problem+json";
-  private static final String RETRY_MS = "retryAfterMs";
-  private static final long SOON_MS = 1000;
   private static final long LINGER_MS = 1000;
 
   private Problems() {}
@@ -55,14 +48,14 @@ final class Problems {
   private static void status(RoutingContext context, String detail) {
     int status = context.statusCode();
     String code = status == 404 ? ErrorCode.NOT_FOUND.name() : ErrorCode.INVALID.name();
-    send(context.request(), problem(status, code, detail));
+    send(context.request(), Problem.of(status, code, detail));
   }
 
   /** What no request could be made of: too long a head, or no HTTP at all. */
   static void malformed(HttpServerRequest request) {
     send(
         request,
-        problem(
+        Problem.of(
             400, ErrorCode.INVALID.name(), "The head of the request is malformed or too long."));
     hangUp(request);
   }
@@ -71,7 +64,7 @@ final class Problems {
   static void answer(HttpServerRequest request, Throwable failure) {
     HttpServerResponse response = request.response();
     if (failure instanceof Unsupported unsupported) {
-      send(request, problem(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
+      send(request, Problem.of(unsupported.status(), ErrorCode.INVALID.name(), unsupported.why()));
     } else if (failure instanceof MultichatException refusal) {
       refuse(request, refusal);
     } else if (!isGone(response, failure)) {
@@ -87,51 +80,19 @@ final class Problems {
 
   /** The problem that a failure is. */
   static JsonObject told(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof MultichatException refusal) {
-      return told(refusal);
-    }
-    String incident = UUID.randomUUID().toString();
-    String path = Texts.shown(request.path());
-    LOG.error("incident {} on {} {}", incident, request.method(), path, failure);
-    return problem(
-        500,
-        ErrorCode.INTERNAL.name(),
-        "The hub failed; its log tells why under incident " + incident + ".");
-  }
-
-  private static JsonObject told(MultichatException refusal) {
-    ErrorCode code = refusal.code();
-    JsonObject problem = problem(code.number(), code.name(), String.valueOf(refusal.getMessage()));
-    refusal.details().forEach(problem::put);
-    if (code == ErrorCode.LIMITED || code == ErrorCode.UNAVAILABLE) {
-      problem.put(RETRY_MS, millis(refusal.details().get(RETRY_MS)));
-    }
-    return problem;
+    return Problem.of(failure, request.method() + " " + Texts.shown(request.path()));
   }
 
   private static void refuse(HttpServerRequest request, MultichatException refusal) {
-    JsonObject problem = told(refusal);
+    JsonObject problem = Problem.of(refusal);
     HttpServerResponse response = request.response();
     if (refusal.code() == ErrorCode.UNAUTHENTICATED) {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
     }
-    if (problem.getValue(RETRY_MS) instanceof Long millis) {
+    if (problem.getValue(Problem.RETRY_MS) instanceof Long millis) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1000));
     }
     send(request, problem);
-  }
-
-  private static long millis(@Nullable String told) {
-    return told == null ? SOON_MS : Long.parseLong(told);
-  }
-
-  private static JsonObject problem(int status, String code, String detail) {
-    return new JsonObject()
-        .put("type", "about:blank")
-        .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
-        .put("status", status)
-        .put("code", code)
-        .put("detail", detail);
   }
 
   private static void send(HttpServerRequest request, JsonObject problem) {

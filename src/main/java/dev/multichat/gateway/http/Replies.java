@@ -2,6 +2,7 @@ package dev.multichat.gateway.http;
 
 import dev.multichat.core.Devlog;
 import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Budget;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -4,6 +4,7 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Streams;
+import dev.multichat.gateway.Door;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Fields;
 import dev.multichat.wire.Wire;

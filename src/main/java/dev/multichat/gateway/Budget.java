@@ -1,4 +1,4 @@
-package dev.multichat.gateway.http;
+package dev.multichat.gateway;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many bytes of requests and answers are under way: of all callers, and of each a share, so
  * that who sends halves or reads nothing takes memory from nobody else. Safe for any thread.
  */
-final class Budget {
+public final class Budget {
   private static final int OF_THE_HEAP = 8;
   private static final int SHARES = 4;
   private static final String RETRY_MS = "1000";
@@ -24,12 +24,12 @@ final class Budget {
   }
 
   /** An eighth of the heap, but room for some of the largest bodies. */
-  static Budget ofHeap(long largest) {
+  public static Budget ofHeap(long largest) {
     return new Budget(Math.max(Runtime.getRuntime().maxMemory() / OF_THE_HEAP, SHARES * largest));
   }
 
   /** Takes so many bytes for a caller; LIMITED, and nothing is taken, when there is no room. */
-  void take(String caller, long bytes) {
+  public void take(String caller, long bytes) {
     long now = each.merge(caller, bytes, Long::sum);
     if (all.addAndGet(bytes) > most || now > most / SHARES) {
       give(caller, bytes);
@@ -40,7 +40,8 @@ final class Budget {
     }
   }
 
-  void give(String caller, long bytes) {
+  /** Gives back what was taken. */
+  public void give(String caller, long bytes) {
     all.addAndGet(-bytes);
     each.computeIfPresent(caller, (who, held) -> held <= bytes ? null : held - bytes);
   }

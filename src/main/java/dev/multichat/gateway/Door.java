@@ -1,4 +1,4 @@
-package dev.multichat.gateway.http;
+package dev.multichat.gateway;
 
 import dev.multichat.core.Authentication;
 import dev.multichat.core.Caller;
@@ -10,37 +10,66 @@ import dev.multichat.wire.Endpoint;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whom a request comes from: its bearer token (RFC 6750) says so, and nothing else. */
-final class Door {
+public final class Door {
+  /**
+   * What a caller comes with.
+   *
+   * @param claim as which agent an operator calls, or who calls once more; absent: as the token
+   *     says
+   */
+  public record Credentials(String token, @Nullable String claim) {
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final String SCHEME = "Bearer ";
 
   private final Authentication authentication;
 
-  Door(Authentication authentication) {
+  public Door(Authentication authentication) {
     this.authentication = authentication;
   }
 
   /** The caller; UNAUTHENTICATED, or FORBIDDEN for who claims to be another. */
-  Caller caller(HttpServerRequest request) {
-    Caller known = authenticated(request);
+  public Caller caller(HttpServerRequest request) {
+    return caller(credentials(request));
+  }
+
+  /** What a request comes with; UNAUTHENTICATED without a token, FORBIDDEN for two claims. */
+  public static Credentials credentials(HttpServerRequest request) {
+    List<String> given = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+    if (given.size() != 1) {
+      throw unauthenticated("The header 'Authorization: Bearer mc_…' is missing.");
+    }
     List<String> claims = request.headers().getAll(Endpoint.AS);
-    if (claims.isEmpty()) {
+    if (claims.size() > 1) {
+      throw MultichatException.forbidden("The header " + Endpoint.AS + " is there twice.");
+    }
+    return new Credentials(token(given.get(0)), claims.isEmpty() ? null : claims.get(0));
+  }
+
+  /** The caller of these credentials, as of now: a token may have been taken away. */
+  public Caller caller(Credentials credentials) {
+    Caller known = known(credentials.token());
+    return credentials.claim() == null ? known : claimed(known, Names.party(credentials.claim()));
+  }
+
+  private static Caller claimed(Caller known, String claimed) {
+    if (claimed.equals(known.agent())) {
       return known;
     }
-    String claimed = Names.party(claims.get(0));
-    if (claims.size() == 1 && claimed.equals(known.agent())) {
-      return known;
-    }
-    if (claims.size() > 1 || !known.isOperator() || Names.isHubs(claimed)) {
+    if (!known.isOperator() || Names.isHubs(claimed)) {
       LOG.warn("'{}' claimed to be '{}' and was refused", known.agent(), Texts.shown(claimed));
       throw MultichatException.forbidden(
-          "The header "
-              + Endpoint.AS
-              + " is '"
+          "The call is as '"
               + claimed
               + "', but the token is of '"
               + known.agent()
@@ -49,13 +78,9 @@ final class Door {
     return Caller.agent(claimed);
   }
 
-  private Caller authenticated(HttpServerRequest request) {
-    List<String> given = request.headers().getAll(HttpHeaders.AUTHORIZATION);
-    if (given.size() != 1) {
-      throw unauthenticated("The header 'Authorization: Bearer mc_…' is missing.");
-    }
+  private Caller known(String token) {
     return authentication
-        .authenticate(token(given.get(0)))
+        .authenticate(token)
         .orElseThrow(
             () -> unauthenticated("The token is of nobody; it may be mistyped or taken away."));
   }
