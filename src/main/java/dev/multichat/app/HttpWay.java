@@ -4,14 +4,19 @@ import dev.multichat.config.Config;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Places;
 import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
+import dev.multichat.gateway.ws.WebSocketWay;
 import dev.multichat.hub.Hub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens the way in over HTTP. */
 final class HttpWay {
@@ -33,7 +38,22 @@ final class HttpWay {
     return vertx
         .executeBlocking(() -> new OperatorToken(Path.of(settings.tokenFile())).taken())
         .compose(hub::admitOperator)
-        .map(known -> new HttpGateway(settings, backstage, config.limits().bodyBytes()));
+        .map(
+            known ->
+                new HttpGateway(settings, backstage, config.limits().bodyBytes())
+                    .with(List.of(webSocket(settings))));
+  }
+
+  private WebSocketWay webSocket(HttpSettings settings) {
+    int most = HttpGateway.messageBytes(config.limits().bodyBytes());
+    WebSocketWay.Shared shared =
+        new WebSocketWay.Shared(
+            new Door(hub.authentication()),
+            Budget.ofHeap(most),
+            new Places(),
+            settings.slowReaderMs(),
+            most);
+    return new WebSocketWay(vertx, hub, hub.handover(), shared);
   }
 
   /** What went wrong with listening, in words that say what to do. */

@@ -8,8 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Following {
   private static final long FIRST_PAUSE_MS = 500;
   private static final long LONGEST_PAUSE_MS = 15_000;
-  private static final String ERROR = "error";
   private static final Set<ErrorCode> FINAL =
       Set.of(
           ErrorCode.INVALID,
@@ -34,21 +31,21 @@ public final class Following {
           ErrorCode.CONFLICT);
 
   private final Vertx vertx;
-  private final HttpTransport http;
+  private final Feed.Source source;
   private final Route route;
   private final Follower follower;
   private final Promise<Void> ended = Promise.promise();
   private final Context home;
-  private volatile String last = "";
+  private String last = "";
   private long pauseMs = FIRST_PAUSE_MS;
   private @Nullable Connection connection;
 
   /** What is followed, and as whom. */
   record Route(Caller caller, Endpoint endpoint, JsonObject fields) {}
 
-  Following(Vertx vertx, HttpTransport http, Route route, Follower follower) {
+  Following(Vertx vertx, Feed.Source source, Route route, Follower follower) {
     this.vertx = vertx;
-    this.http = http;
+    this.source = source;
     this.route = route;
     this.follower = follower;
     this.home = vertx.getOrCreateContext();
@@ -74,7 +71,7 @@ public final class Following {
     Connection open = connection;
     connection = null;
     if (open != null) {
-      open.response.request().reset();
+      open.end();
     }
     if (why == null) {
       ended.tryComplete();
@@ -85,30 +82,17 @@ public final class Following {
 
   private void connect() {
     if (!ended.future().isComplete()) {
-      Future.succeededFuture(route.fields())
-          .map(fields -> route.endpoint().target(fields))
-          .compose(target -> http.follow(route.caller(), target, last, this::opened))
+      String from = last;
+      Future.succeededFuture(new Connection())
+          .compose(reader -> source.open(route, from, reader))
           .onFailure(failure -> home.runOnContext(go -> lost(failure)));
     }
-  }
-
-  private void opened(HttpClientResponse response) {
-    Connection open = new Connection(response);
-    home.runOnContext(
-        go -> {
-          if (ended.future().isComplete()) {
-            response.request().reset();
-          } else {
-            connection = open;
-            follower.connected();
-          }
-        });
   }
 
   /** A refusal is the same however often it is asked for; other failures pass. */
   private void lost(Throwable failure) {
     connection = null;
-    MultichatException why = http.told(failure);
+    MultichatException why = source.told(failure);
     if (FINAL.contains(why.code())) {
       finish(why);
     } else if (!ended.future().isComplete()) {
@@ -120,72 +104,94 @@ public final class Following {
   }
 
   /** One connection: what it brings is taken one by one, and no more is read meanwhile. */
-  private final class Connection {
-    private final HttpClientResponse response;
-    private final Deque<EventReader.Raw> come = new ArrayDeque<>();
-    private final EventReader reader = new EventReader(last, come::add);
+  private final class Connection implements Feed.Reader {
+    private final Deque<Follower.Event> come = new ArrayDeque<>();
+    private @Nullable Feed feed;
     private boolean taking;
     private boolean gone;
 
-    Connection(HttpClientResponse response) {
-      this.response = response;
-      response.handler(bytes -> home.runOnContext(go -> part(bytes)));
-      response.endHandler(end -> home.runOnContext(go -> gone()));
-      response.exceptionHandler(broken -> home.runOnContext(go -> gone()));
+    @Override
+    public void opened(Feed opened) {
+      home.runOnContext(go -> begin(opened));
     }
 
-    private void part(Buffer bytes) {
-      reader.take(bytes);
-      next();
+    @Override
+    public void event(Follower.Event event) {
+      home.runOnContext(
+          go -> {
+            come.add(event);
+            next();
+          });
     }
 
-    private void next() {
-      EventReader.Raw raw = come.peek();
-      if (raw != null && !taking && connection == this) {
-        taking = true;
-        response.pause();
-        take(raw);
+    @Override
+    public void gone() {
+      home.runOnContext(
+          go -> {
+            gone = true;
+            finishIfGone();
+          });
+    }
+
+    private void begin(Feed opened) {
+      feed = opened;
+      if (ended.future().isComplete()) {
+        opened.end();
+      } else {
+        connection = this;
+        follower.connected();
       }
     }
 
-    private void take(EventReader.Raw raw) {
-      JsonObject data = new JsonObject(raw.data());
-      if (raw.name().equals(ERROR)) {
-        refused(data);
+    void end() {
+      if (feed != null) {
+        feed.end();
+      }
+    }
+
+    private void next() {
+      Follower.Event event = come.peek();
+      if (event != null && !taking && connection == this) {
+        taking = true;
+        if (feed != null) {
+          feed.pause();
+        }
+        take(event);
+      }
+    }
+
+    private void take(Follower.Event event) {
+      if (event.type().equals(Feed.ERROR)) {
+        refused(event.data());
       } else {
-        Future.succeededFuture(new Follower.Event(raw.id(), raw.name(), data))
+        Future.succeededFuture(event)
             .compose(follower::take)
-            .onSuccess(done -> home.runOnContext(go -> taken(raw)))
+            .onSuccess(done -> home.runOnContext(go -> taken(event)))
             .onFailure(why -> home.runOnContext(go -> finish(why)));
       }
     }
 
     /** The hub says why it is about to end the stream. */
     private void refused(JsonObject problem) {
-      lost(HttpTransport.refusal(problem.getInteger("status"), problem));
-      response.request().reset();
-    }
-
-    private void taken(EventReader.Raw raw) {
-      last = raw.id();
-      pauseMs = FIRST_PAUSE_MS;
-      come.remove();
-      taking = false;
-      if (come.isEmpty()) {
-        response.resume();
-        end();
-      } else {
-        next();
-      }
-    }
-
-    private void gone() {
-      gone = true;
+      lost(Refusals.of(problem.getInteger("status"), problem));
       end();
     }
 
+    private void taken(Follower.Event event) {
+      last = event.id();
+      pauseMs = FIRST_PAUSE_MS;
+      come.remove();
+      taking = false;
+      if (!come.isEmpty()) {
+        next();
+      } else if (feed != null) {
+        feed.resume();
+        finishIfGone();
+      }
+    }
+
     /** What came before the end is taken first. */
-    private void end() {
+    private void finishIfGone() {
       if (gone && come.isEmpty() && connection == this) {
         lost(new MultichatException(ErrorCode.UNAVAILABLE, "The hub ended the stream."));
       }

@@ -18,20 +18,15 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemTrustOptions;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the public contract over HTTP, on connections that are kept. */
-final class HttpTransport implements Transport {
+final class HttpTransport implements Transport, Feed.Source {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int STREAMS = 10_000;
@@ -41,30 +36,21 @@ final class HttpTransport implements Transport {
 
   private final HttpClient http;
   private final HttpClient streams;
-  private final URI url;
-  private final String token;
+  private final HubAddress hub;
 
-  HttpTransport(Vertx vertx, URI url, String token, int connections, @Nullable String certificate) {
-    this.url = url;
-    this.token = token;
+  HttpTransport(Vertx vertx, HubAddress hub, int connections) {
+    this.hub = hub;
     HttpClientOptions options =
         new HttpClientOptions()
-            .setDefaultHost(url.getHost())
-            .setDefaultPort(port(url))
-            .setSsl("https".equals(url.getScheme()))
+            .setDefaultHost(hub.url().getHost())
+            .setDefaultPort(hub.port())
+            .setSsl(hub.tls())
             .setDecompressionSupported(true);
-    if (certificate != null) {
-      options.setTrustOptions(new PemTrustOptions().addCertPath(certificate)).setVerifyHost(false);
+    if (hub.certificate() != null) {
+      options.setTrustOptions(hub.trust()).setVerifyHost(false);
     }
     http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS));
-  }
-
-  private static int port(URI url) {
-    if (url.getPort() >= 0) {
-      return url.getPort();
-    }
-    return "https".equals(url.getScheme()) ? 443 : 80;
   }
 
   @Override
@@ -118,23 +104,19 @@ final class HttpTransport implements Transport {
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(endpoint.method()))
             .setURI(endpoint.target(fields))
-            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token());
     return claim == null ? options : options.putHeader(Endpoint.AS, claim);
   }
 
-  /**
-   * Opens a stream behind this event, or from its beginning when that is empty. The answer is
-   * handed over before its body comes, unless it is a refusal.
-   */
-  Future<Void> follow(
-      Caller caller, String target, String last, Consumer<HttpClientResponse> opened) {
+  @Override
+  public Future<Void> open(Following.Route route, String last, Feed.Reader reader) {
     RequestOptions options =
         new RequestOptions()
-            .setURI(target)
+            .setURI(route.endpoint().target(route.fields()))
             .setIdleTimeout(SILENCE.toMillis())
-            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token())
             .putHeader(HttpHeaders.ACCEPT, "text/event-stream")
-            .putHeader(Endpoint.AS, caller.agent());
+            .putHeader(Endpoint.AS, route.caller().agent());
     if (!last.isEmpty()) {
       options.putHeader("Last-Event-ID", last);
     }
@@ -143,15 +125,15 @@ final class HttpTransport implements Transport {
         .compose(
             request -> {
               Future<Void> answered =
-                  request.response().compose(response -> accepted(response, opened));
+                  request.response().compose(response -> accepted(response, last, reader));
               return request.send().transform(sent -> answered);
             });
   }
 
   private static Future<Void> accepted(
-      HttpClientResponse response, Consumer<HttpClientResponse> opened) {
+      HttpClientResponse response, String last, Feed.Reader reader) {
     if (response.statusCode() == 200) {
-      opened.accept(response);
+      HttpFeed.read(response, last, reader);
       return Future.succeededFuture();
     }
     return response.body().map(text -> answer(response, text)).mapEmpty();
@@ -179,7 +161,7 @@ final class HttpTransport implements Transport {
     if (response.statusCode() < 300) {
       return json;
     }
-    throw refusal(response.statusCode(), json);
+    throw Refusals.of(response.statusCode(), json);
   }
 
   private static JsonObject parsed(int status, Buffer body) {
@@ -192,41 +174,9 @@ final class HttpTransport implements Transport {
     }
   }
 
-  static MultichatException refusal(int status, JsonObject problem) {
-    Map<String, String> details = new HashMap<>();
-    for (String name : new String[] {"retryAfterMs", "outcome", "id"}) {
-      Object value = problem.getValue(name);
-      if (value != null) {
-        details.put(name, value.toString());
-      }
-    }
-    String why = problem.getString("detail", "The hub refused with status " + status + ".");
-    return new MultichatException(code(status), why, details);
-  }
-
-  /** HTTP's own words for bad requests are INVALID to who calls through this. */
-  private static ErrorCode code(int status) {
-    ErrorCode code = ErrorCode.of(status);
-    return code == ErrorCode.INTERNAL && status < 500 ? ErrorCode.INVALID : code;
-  }
-
-  /** Any failure in words for who calls. */
-  MultichatException told(Throwable failure) {
-    if (failure instanceof MultichatException refusal) {
-      return refusal;
-    }
-    if (failure instanceof TimeoutException) {
-      return new MultichatException(
-          ErrorCode.TIMEOUT, "The hub gave no answer in time; ask again with the same id.");
-    }
-    return new MultichatException(
-        ErrorCode.UNAVAILABLE,
-        "No hub answers at "
-            + url
-            + " ("
-            + failure.getMessage()
-            + "); start one with: multichat serve.",
-        failure);
+  @Override
+  public MultichatException told(Throwable failure) {
+    return hub.told(failure);
   }
 
   Future<Void> close() {

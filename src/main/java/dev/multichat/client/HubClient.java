@@ -9,7 +9,6 @@ import dev.multichat.core.Holder;
 import dev.multichat.core.Identities;
 import dev.multichat.core.Issued;
 import dev.multichat.core.MultichatException;
-import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Enrolment;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.RemoteCoordinator;
@@ -29,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class HubClient {
   private static final int CONNECTIONS = 64;
 
-  private final Vertx vertx;
   private final URI url;
   private final HttpTransport calls;
   private final Coordinator hub;
+  private final Followings followings;
 
   /**
    * @param url such as {@code http://127.0.0.1:8642}
@@ -47,14 +46,10 @@ public final class HubClient {
    *     called then; absent: whom the JDK trusts
    */
   public HubClient(Vertx vertx, URI url, String token, @Nullable String certificate) {
-    String path = url.getRawPath();
-    if (url.getHost() == null || !(path == null || path.isEmpty() || path.equals("/"))) {
-      throw MultichatException.invalid(
-          "A hub's URL is like http://127.0.0.1:8642: with a host and without a path.");
-    }
-    this.vertx = vertx;
+    HubAddress.check(url);
     this.url = url;
-    calls = new HttpTransport(vertx, url, token, CONNECTIONS, certificate);
+    calls = new HttpTransport(vertx, new HubAddress(url, token, certificate), CONNECTIONS);
+    followings = new Followings(vertx, calls);
     hub = new RemoteCoordinator(calls);
   }
 
@@ -95,11 +90,7 @@ public final class HubClient {
    * @param agent whose; absent: the caller's own
    */
   public Following followInbox(Caller caller, @Nullable String agent, Follower follower) {
-    JsonObject fields = new JsonObject();
-    if (agent != null) {
-      fields.put("agent", agent);
-    }
-    return following(caller, "inboxStream", fields, follower);
+    return followings.inbox(caller, agent, follower);
   }
 
   /**
@@ -109,16 +100,7 @@ public final class HubClient {
    */
   public Following followSession(
       Caller caller, String session, @Nullable Long afterSeq, Follower follower) {
-    JsonObject fields = new JsonObject().put("session", session);
-    if (afterSeq != null) {
-      fields.put("afterSeq", afterSeq);
-    }
-    return following(caller, "sessionStream", fields, follower);
-  }
-
-  private Following following(Caller caller, String stream, JsonObject fields, Follower follower) {
-    Following.Route route = new Following.Route(caller, Endpoint.stream(stream), fields);
-    return new Following(vertx, calls, route, follower).begun();
+    return followings.session(caller, session, afterSeq, follower);
   }
 
   /** What the daemon is and how far it came, and who calls. */

@@ -18,6 +18,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -92,6 +93,10 @@ public final class Wire {
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }
+  }
+
+  static JsonParser parser(String json) throws IOException {
+    return MAPPER.createParser(json);
   }
 
   private static MultichatException noObject() {

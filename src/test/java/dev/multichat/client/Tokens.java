@@ -28,6 +28,7 @@ public final class Tokens implements Transport {
 
   private final Vertx vertx;
   private final URI url;
+  private final boolean sockets;
   private final String operators;
   private final Map<String, Transport> ways = new ConcurrentHashMap<>();
 
@@ -35,6 +36,14 @@ public final class Tokens implements Transport {
    * @param secrets the folder in which the operator's token is
    */
   public Tokens(Vertx vertx, URI url, Path secrets) {
+    this(vertx, url, secrets, false);
+  }
+
+  /**
+   * @param sockets whether calls go over WebSockets
+   */
+  Tokens(Vertx vertx, URI url, Path secrets, boolean sockets) {
+    this.sockets = sockets;
     this.vertx = vertx;
     this.url = url;
     this.operators = operators(secrets);
@@ -81,7 +90,8 @@ public final class Tokens implements Transport {
   }
 
   private Transport way(String token) {
-    return new HttpTransport(vertx, url, token, 8, null);
+    HubAddress hub = new HubAddress(url, token, null);
+    return sockets ? new SocketTransport(vertx, hub) : new HttpTransport(vertx, hub, 8);
   }
 
   private String reader(String id) {

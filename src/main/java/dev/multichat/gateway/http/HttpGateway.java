@@ -74,8 +74,8 @@ public final class HttpGateway extends VerticleBase {
             .setMaxHeaderSize(HEAD_BYTES)
             .setMaxInitialLineLength(LINE_BYTES)
             .setWebSocketSubProtocols(WayIn.PROTOCOLS)
-            .setMaxWebSocketFrameSize(frameBytes())
-            .setMaxWebSocketMessageSize(frameBytes())
+            .setMaxWebSocketFrameSize(messageBytes(bodyBytes))
+            .setMaxWebSocketMessageSize(messageBytes(bodyBytes))
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setCompressionSupported(true)
@@ -94,8 +94,11 @@ public final class HttpGateway extends VerticleBase {
     return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
   }
 
-  /** A body whose every character is escaped once, and what stands beside it. */
-  private int frameBytes() {
+  /**
+   * How many bytes a message of a WebSocket may have: a body whose every character is escaped once,
+   * and what stands beside it.
+   */
+  public static int messageBytes(int bodyBytes) {
     return 2 * bodyBytes + BESIDES_BYTES;
   }
 

@@ -1,14 +1,11 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.core.Caller;
-import dev.multichat.core.Entry;
-import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Feeds;
 import dev.multichat.wire.Endpoint;
-import dev.multichat.wire.Fields;
 import dev.multichat.wire.Wire;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,27 +25,18 @@ import org.slf4j.LoggerFactory;
 final class Streaming {
   private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
   private static final String LAST = "Last-Event-ID";
-  private static final String CURSOR = "cursor";
 
   private final Vertx vertx;
-  private final Streams streams;
   private final Door door;
   private final int slowReaderMs;
   private final long timer;
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong cuts = new AtomicLong();
-  private final Map<String, Kind> kinds =
-      Map.of(
-          "inboxStream", new Kind(this::inbox, Streaming::message),
-          "sessionStream", new Kind(this::session, Streaming::entry));
-
-  private record Kind(
-      BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
-      Function<Streams.Item, EventStream.Event> form) {}
+  private final Map<String, Feeds.Feed> feeds;
 
   Streaming(Vertx vertx, Streams streams, Door door, int slowReaderMs, Duration beat) {
     this.vertx = vertx;
-    this.streams = streams;
+    this.feeds = new Feeds(streams).byId();
     this.door = door;
     this.slowReaderMs = slowReaderMs;
     this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
@@ -57,18 +44,18 @@ final class Streaming {
 
   void serve(Router router) {
     for (Endpoint endpoint : Endpoint.STREAMS) {
-      Kind kind = Objects.requireNonNull(kinds.get(endpoint.operation()));
-      router.get(Api.form(endpoint)).handler(context -> begin(context, endpoint, kind));
+      Feeds.Feed feed = Objects.requireNonNull(feeds.get(endpoint.id()));
+      router.get(Api.form(endpoint)).handler(context -> begin(context, endpoint, feed));
     }
   }
 
-  private void begin(RoutingContext context, Endpoint endpoint, Kind kind) {
+  private void begin(RoutingContext context, Endpoint endpoint, Feeds.Feed feed) {
     HttpServerRequest request = context.request();
     Caller caller = door.caller(request);
     JsonObject fields = Api.with(context, endpoint, Query.of(request));
-    kind.opening()
+    feed.opening()
         .apply(caller, resumed(request, fields))
-        .onSuccess(source -> follow(context, source, new Rules(caller, kind.form())))
+        .onSuccess(source -> follow(context, source, new Rules(caller, item -> event(item, feed))))
         .onFailure(failure -> Problems.answer(request, failure));
   }
 
@@ -77,29 +64,14 @@ final class Streaming {
     String last = request.getHeader(LAST);
     if (last != null && !last.isEmpty()) {
       fields.remove("afterSeq");
-      fields.put(CURSOR, last);
+      fields.put("cursor", last);
     }
     return fields;
   }
 
-  private Future<Streams.Stream> inbox(Caller caller, JsonObject fields) {
-    Fields.only(fields, "agent", CURSOR);
-    return streams.inbox(caller, fields.getString("agent"), fields.getString(CURSOR));
-  }
-
-  private Future<Streams.Stream> session(Caller caller, JsonObject fields) {
-    Fields.only(fields, "session", "afterSeq", CURSOR);
-    return streams.session(caller, Wire.decode(fields, HistoryQuery.class));
-  }
-
-  private static EventStream.Event message(Streams.Item item) {
-    Entry entry = item.entry();
-    return new EventStream.Event(
-        entry.type().toString(), Wire.text(Objects.requireNonNull(entry.message())));
-  }
-
-  private static EventStream.Event entry(Streams.Item item) {
-    return new EventStream.Event(item.entry().type().toString(), Wire.text(item.entry()));
+  private static EventStream.Event event(Streams.Item item, Feeds.Feed feed) {
+    String data = Wire.text(feed.shown().apply(item));
+    return new EventStream.Event(item.entry().type().toString(), data);
   }
 
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {

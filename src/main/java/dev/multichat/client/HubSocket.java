@@ -1,0 +1,61 @@
+package dev.multichat.client;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.MultichatException;
+import dev.multichat.wire.RemoteCoordinator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub that is reached over one WebSocket with one token, for who sends much or follows much. It
+ * connects when it is used and again when the connection was lost; calls that were under way then
+ * fail with UNAVAILABLE and are safe to be made again. Safe for any thread.
+ */
+public final class HubSocket {
+  private final SocketTransport calls;
+  private final Coordinator hub;
+  private final Followings followings;
+
+  /**
+   * @param url such as {@code http://127.0.0.1:8642}
+   * @param token {@code mc_…}
+   */
+  public HubSocket(Vertx vertx, URI url, String token) {
+    this(vertx, url, token, null);
+  }
+
+  /**
+   * @param certificate the PEM file of the only certificate to trust, by whatever name the hub is
+   *     called then; absent: whom the JDK trusts
+   */
+  public HubSocket(Vertx vertx, URI url, String token, @Nullable String certificate) {
+    HubAddress.check(url);
+    calls = new SocketTransport(vertx, new HubAddress(url, token, certificate));
+    hub = new RemoteCoordinator(calls);
+    followings = new Followings(vertx, calls);
+  }
+
+  /** Everything that a caller can have done. */
+  public Coordinator coordinator() {
+    return hub;
+  }
+
+  /** As {@link HubClient#followInbox}. */
+  public Following followInbox(Caller caller, @Nullable String agent, Follower follower) {
+    return followings.inbox(caller, agent, follower);
+  }
+
+  /** As {@link HubClient#followSession}. */
+  public Following followSession(
+      Caller caller, String session, @Nullable Long afterSeq, Follower follower) {
+    return followings.session(caller, session, afterSeq, follower);
+  }
+
+  /** Closes the connection; calls under way fail with {@link MultichatException}. */
+  public Future<Void> close() {
+    return calls.close();
+  }
+}

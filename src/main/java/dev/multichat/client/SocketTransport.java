@@ -1,0 +1,114 @@
+package dev.multichat.client;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.MultichatException;
+import dev.multichat.wire.Frame;
+import dev.multichat.wire.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Calls and streams of the public contract on one WebSocket. */
+final class SocketTransport implements Transport, Feed.Source {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String PATH = "/v1/ws";
+
+  /** Three beats of a hub. */
+  private static final int SILENCE_SECONDS = 45;
+
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  private final HubAddress hub;
+  private final WebSocketClient client;
+  private @Nullable Future<Socket> connected;
+  private boolean closed;
+
+  SocketTransport(Vertx vertx, HubAddress hub) {
+    this.hub = hub;
+    WebSocketClientOptions options =
+        new WebSocketClientOptions()
+            .setDefaultHost(hub.url().getHost())
+            .setDefaultPort(hub.port())
+            .setSsl(hub.tls())
+            .setIdleTimeout(SILENCE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxFrameSize(MOST_BYTES)
+            .setMaxMessageSize(MOST_BYTES);
+    if (hub.certificate() != null) {
+      options.setTrustOptions(hub.trust()).setVerifyHost(false);
+    }
+    client = vertx.createWebSocketClient(options);
+  }
+
+  private synchronized Future<Socket> socket() {
+    if (closed) {
+      return Future.failedFuture("The client is closed.");
+    }
+    Future<Socket> now = connected;
+    if (now == null || now.failed() || (now.succeeded() && now.result().isGone())) {
+      now = connect();
+      connected = now;
+    }
+    return now;
+  }
+
+  private Future<Socket> connect() {
+    return client
+        .connect(
+            new WebSocketConnectOptions()
+                .setURI(PATH)
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token()))
+        .map(Socket::new)
+        .recover(failure -> Future.failedFuture(refused(failure)));
+  }
+
+  private static Throwable refused(Throwable failure) {
+    if (failure instanceof UpgradeRejectedException refusal && refusal.getBody() != null) {
+      try {
+        return Refusals.of(refusal.getStatus(), new JsonObject(refusal.getBody()));
+      } catch (DecodeException | ClassCastException e) {
+        return failure;
+      }
+    }
+    return failure;
+  }
+
+  @Override
+  public Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
+    return socket()
+        .compose(socket -> socket.call(caller, operation, body, wait.plus(PATIENCE)))
+        .recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  @Override
+  public Future<Void> open(Following.Route route, String last, Feed.Reader reader) {
+    JsonObject fields = route.fields().copy();
+    if (!last.isEmpty()) {
+      fields.remove("afterSeq");
+      fields.put(Frame.CURSOR, last);
+    }
+    return socket()
+        .compose(socket -> socket.follow(route.caller(), route.endpoint().id(), fields, reader));
+  }
+
+  @Override
+  public MultichatException told(Throwable failure) {
+    return hub.told(failure);
+  }
+
+  Future<Void> close() {
+    synchronized (this) {
+      closed = true;
+    }
+    return client.close();
+  }
+}

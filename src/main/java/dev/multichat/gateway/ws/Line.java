@@ -1,0 +1,126 @@
+package dev.multichat.gateway.ws;
+
+import dev.multichat.core.Texts;
+import dev.multichat.gateway.Budget;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What goes out on one connection. It counts as memory of the caller's until the connection took
+ * it; who does not take what is there already is read no further, and after a while is cut.
+ */
+final class Line {
+  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+  private static final int LIVES = 3;
+  private static final long LINGER_MS = 1000;
+  private static final short SLOW = 1008;
+  private static final short DEAD = 1001;
+  private static final int REASON_CHARS = 100;
+
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final Context home;
+  private final Budget budget;
+  private final String caller;
+  private final int slowReaderMs;
+  private long waiting = -1;
+  private int lives = LIVES;
+
+  Line(Vertx vertx, ServerWebSocket socket, WebSocketWay.Setting setting, String caller) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.home = vertx.getOrCreateContext();
+    this.budget = setting.budget();
+    this.slowReaderMs = setting.slowReaderMs();
+    this.caller = caller;
+  }
+
+  void begin() {
+    socket.drainHandler(drained -> goOn());
+    socket.pongHandler(pong -> alive());
+  }
+
+  /** The context on which its socket is. */
+  Context home() {
+    return home;
+  }
+
+  /**
+   * Completes when the connection took it; fails when it is gone, or with LIMITED when the caller
+   * has too much under way. From any thread.
+   */
+  Future<Void> write(String text) {
+    int size = text.length();
+    try {
+      budget.take(caller, size);
+    } catch (RuntimeException limited) {
+      return Future.failedFuture(limited);
+    }
+    return tell(text).onComplete(done -> budget.give(caller, size));
+  }
+
+  /** The same for what is short and must be said. */
+  Future<Void> tell(String text) {
+    Future<Void> written = socket.writeTextMessage(text);
+    if (socket.writeQueueFull()) {
+      home.runOnContext(full -> hold());
+    }
+    return written;
+  }
+
+  private void hold() {
+    if (waiting < 0 && socket.writeQueueFull()) {
+      socket.pause();
+      waiting = vertx.setTimer(slowReaderMs, late -> cut());
+    }
+  }
+
+  private void goOn() {
+    if (waiting >= 0) {
+      vertx.cancelTimer(waiting);
+      waiting = -1;
+      socket.resume();
+    }
+  }
+
+  private void cut() {
+    LOG.info(
+        "The WebSocket of '{}' was cut, since its reader took nothing for {} ms",
+        caller,
+        slowReaderMs);
+    end(SLOW, "You took nothing for " + slowReaderMs + " ms; connect again and go on by cursor.");
+  }
+
+  /** Something came from the other side. */
+  void alive() {
+    lives = LIVES;
+  }
+
+  /** Asks whether the other side is there; one that never says so is cut. */
+  void beat() {
+    if (lives-- == 0) {
+      end(DEAD, "Nothing came from you, not even a pong.");
+    } else {
+      socket.writePing(Buffer.buffer());
+    }
+  }
+
+  /** Says why it ends, and ends, whether the other side listens or not. */
+  void end(short code, String why) {
+    String reason = Texts.shown(why);
+    socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
+    vertx.setTimer(LINGER_MS, late -> socket.shutdown());
+  }
+
+  /** To be called when it is closed. */
+  void stop() {
+    if (waiting >= 0) {
+      vertx.cancelTimer(waiting);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.multichat.gateway.ws;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.Handover;
+import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Places;
+import dev.multichat.gateway.WayIn;
+import dev.multichat.wire.Operations;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The way in over WebSocket (RFC 6455): the operations and the streams on one connection. */
+public final class WebSocketWay implements WayIn {
+  private static final String PATH = "/v1/ws";
+  private static final Duration BEAT = Duration.ofSeconds(15);
+  private static final short GOING_AWAY = 1001;
+
+  private final Vertx vertx;
+  private final Setting setting;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final long timer;
+
+  /** What all connections share. */
+  record Setting(
+      Door door,
+      Map<String, Operations.Operation> operations,
+      Handover handover,
+      Map<String, Feeds.Feed> feeds,
+      Budget budget,
+      Places places,
+      int slowReaderMs,
+      int messageBytes) {}
+
+  /**
+   * What it shares with other ways in.
+   *
+   * @param slowReaderMs after which who takes nothing is cut
+   * @param messageBytes that one message may have
+   */
+  public record Shared(
+      Door door, Budget budget, Places places, int slowReaderMs, int messageBytes) {}
+
+  public WebSocketWay(Vertx vertx, Coordinator hub, Handover handover, Shared shared) {
+    this(vertx, hub, handover, shared, BEAT);
+  }
+
+  /**
+   * @param beat how often it looks whether they are alive; who shows nothing in three of them is
+   *     not
+   */
+  WebSocketWay(Vertx vertx, Coordinator hub, Handover handover, Shared shared, Duration beat) {
+    this.vertx = vertx;
+    this.setting =
+        new Setting(
+            shared.door(),
+            new Operations(hub, handover).byName(),
+            handover,
+            new Feeds(handover.streams()).byId(),
+            shared.budget(),
+            shared.places(),
+            shared.slowReaderMs(),
+            shared.messageBytes());
+    this.timer = vertx.setPeriodic(beat.toMillis(), tick -> open.forEach(Connection::beat));
+  }
+
+  @Override
+  public void serve(Router router) {
+    router.get(PATH).handler(this::upgrade);
+  }
+
+  private void upgrade(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      throw MultichatException.invalid(
+          PATH + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
+    }
+    Door.Credentials credentials = Offer.credentials(request);
+    Caller caller = setting.door().caller(credentials);
+    setting.places().take(caller);
+    request
+        .toWebSocket()
+        .onSuccess(socket -> begin(socket, credentials, caller))
+        .onFailure(failure -> setting.places().give(caller));
+  }
+
+  private void begin(ServerWebSocket socket, Door.Credentials credentials, Caller caller) {
+    Line line = new Line(vertx, socket, setting, caller.agent());
+    Connection connection = new Connection(line, credentials, setting);
+    open.add(connection);
+    socket.closeHandler(
+        closed -> {
+          open.remove(connection);
+          connection.stop();
+          setting.places().give(caller);
+        });
+    line.begin();
+    socket.frameHandler(connection::take);
+  }
+
+  @Override
+  public void close() {
+    vertx.cancelTimer(timer);
+    open.forEach(connection -> connection.end(GOING_AWAY, "The hub is stopping; connect again."));
+  }
+}
