@@ -1,6 +1,7 @@
 package dev.multichat.app;
 
 import dev.multichat.bench.Benchmark;
+import dev.multichat.bench.Live;
 import dev.multichat.bench.Million;
 import dev.multichat.bench.Web;
 import dev.multichat.cli.Engine;
@@ -65,6 +66,7 @@ final class BenchRun {
       case MILLION -> Awaiting.result(new Million(bed, line).run(), LONG);
       case HTTP -> Awaiting.result(new Web(bed, line, false).run(), SHORT);
       case HTTP_MILLION -> Awaiting.result(new Web(bed, line, true).run(), LONG);
+      case LIVE -> Awaiting.result(new Live(bed, line).run(), SHORT);
     };
   }
 

@@ -95,6 +95,11 @@ final class Load {
             .toList());
   }
 
+  /** Lets every agent follow its inbox. */
+  Future<?> follow(Frames reader) {
+    return Future.all(callers.stream().map(reader::follow).toList());
+  }
+
   /** How many messages the handlers took so far. */
   long handled() {
     return handled.get();

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       "  multichat bench",
       "  multichat bench --store json:any",
       "  multichat bench --http",
+      "  multichat bench --ws",
       "  multichat bench --json > bench.json"
     })
 final class Bench implements Runnable {
@@ -32,6 +33,14 @@ final class Bench implements Runnable {
         "messages."
       })
   private boolean http;
+
+  @Option(
+      names = "--ws",
+      description = {
+        "One WebSocket beside HTTP and the event bus, and how soon a recipient is shown what was",
+        "sent."
+      })
+  private boolean socket;
 
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")
   private boolean json;
@@ -54,6 +63,9 @@ final class Bench implements Runnable {
   }
 
   private Engine.Measurement measurement() {
+    if (socket) {
+      return Engine.Measurement.LIVE;
+    }
     if (http) {
       return million ? Engine.Measurement.HTTP_MILLION : Engine.Measurement.HTTP;
     }

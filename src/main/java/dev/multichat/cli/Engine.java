@@ -180,6 +180,7 @@ public interface Engine {
     USUAL,
     MILLION,
     HTTP,
-    HTTP_MILLION
+    HTTP_MILLION,
+    LIVE
   }
 }

@@ -2,6 +2,7 @@ package dev.multichat.client;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.MultichatException;
+import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Frame;
 import dev.multichat.wire.Transport;
 import io.vertx.core.Future;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Calls and streams of the public contract on one WebSocket. */
 final class SocketTransport implements Transport, Feed.Source {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String PATH = "/v1/ws";
 
   /** Three beats of a hub. */
   private static final int SILENCE_SECONDS = 45;
@@ -65,7 +65,7 @@ final class SocketTransport implements Transport, Feed.Source {
     return client
         .connect(
             new WebSocketConnectOptions()
-                .setURI(PATH)
+                .setURI(Endpoint.SOCKET)
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token()))
         .map(Socket::new)
         .recover(failure -> Future.failedFuture(refused(failure)));

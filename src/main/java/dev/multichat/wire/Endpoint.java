@@ -20,6 +20,9 @@ public record Endpoint(String id, String operation, String method, String path) 
   /** What all paths begin with. */
   public static final String BASE = "/v1";
 
+  /** Where a WebSocket is opened. */
+  public static final String SOCKET = BASE + "/ws";
+
   /** The header that says as which agent an operator calls, or that repeats who calls. */
   public static final String AS = "Multichat-Agent";
 

@@ -56,14 +56,44 @@ public record Frame(long id, String operation, @Nullable String as, String body)
     }
   }
 
+  /** The id in a text that is no request, as far as it can be read, so that its sender knows. */
+  public static @Nullable Long idOf(String text) {
+    try (JsonParser parser = Wire.parser(text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals(ID)) {
+          return Parts.number(parser, value);
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException | MultichatException e) {
+      return null;
+    }
+  }
+
   /** The text of a request. */
   public static String request(long id, String operation, String as, JsonObject body) {
-    return new JsonObject()
-        .put(ID, id)
-        .put(OPERATION, operation)
-        .put(AS, as)
-        .put(BODY, body)
-        .encode();
+    return request(id, operation, as, body.encode());
+  }
+
+  /**
+   * The same around a body that is a JSON object's text.
+   *
+   * @param as an id, which needs no escaping
+   */
+  public static String request(long id, String operation, String as, String body) {
+    return "{\"id\":"
+        + id
+        + ",\"op\":\""
+        + operation
+        + "\",\"as\":\""
+        + as
+        + "\",\"body\":"
+        + body
+        + "}";
   }
 
   /** The text of the answer to a request. */

@@ -4,6 +4,7 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Hangup;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Vertx;
@@ -132,7 +133,7 @@ final class Streaming {
           slowReaderMs,
           cuts.incrementAndGet());
       stream.stop();
-      stream.request().response().reset();
+      Hangup.now(stream.request().connection());
     }
   }
 }

@@ -45,13 +45,22 @@ final class Connection {
     try {
       String text = assembly.take(part);
       if (text != null) {
-        take(Frame.decode(text));
+        take(text);
       }
     } catch (Assembly.Broken broken) {
       line.end(broken.code(), String.valueOf(broken.getMessage()));
-    } catch (MultichatException refusal) {
-      line.tell(Frame.problem(null, Problem.of(refusal)));
     }
+  }
+
+  private void take(String text) {
+    Frame frame;
+    try {
+      frame = Frame.decode(text);
+    } catch (MultichatException refusal) {
+      line.tell(Frame.problem(Frame.idOf(text), Problem.of(refusal)));
+      return;
+    }
+    take(frame);
   }
 
   private void take(Frame frame) {

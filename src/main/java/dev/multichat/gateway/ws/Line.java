@@ -2,10 +2,12 @@ package dev.multichat.gateway.ws;
 
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Hangup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Line {
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
+  private final HttpConnection below;
   private final Context home;
   private final Budget budget;
   private final String caller;
@@ -31,9 +34,18 @@ final class Line {
   private long waiting = -1;
   private int lives = LIVES;
 
-  Line(Vertx vertx, ServerWebSocket socket, WebSocketWay.Setting setting, String caller) {
+  /**
+   * @param below the connection that the socket is on, which ends without anybody's consent
+   */
+  Line(
+      Vertx vertx,
+      ServerWebSocket socket,
+      HttpConnection below,
+      WebSocketWay.Setting setting,
+      String caller) {
     this.vertx = vertx;
     this.socket = socket;
+    this.below = below;
     this.home = vertx.getOrCreateContext();
     this.budget = setting.budget();
     this.slowReaderMs = setting.slowReaderMs();
@@ -71,6 +83,15 @@ final class Line {
       home.runOnContext(full -> hold());
     }
     return written;
+  }
+
+  /** Cuts the connection when it does not take this in time; on its context. */
+  Future<Void> within(Future<Void> written) {
+    if (written.isComplete()) {
+      return written;
+    }
+    long timer = vertx.setTimer(slowReaderMs, late -> cut());
+    return written.onComplete(done -> vertx.cancelTimer(timer));
   }
 
   private void hold() {
@@ -114,7 +135,7 @@ final class Line {
   void end(short code, String why) {
     String reason = Texts.shown(why);
     socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
-    vertx.setTimer(LINGER_MS, late -> socket.shutdown());
+    vertx.setTimer(LINGER_MS, late -> Hangup.now(below));
   }
 
   /** To be called when it is closed. */

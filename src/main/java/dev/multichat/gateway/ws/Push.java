@@ -62,7 +62,7 @@ final class Push {
         return last;
       }
     }
-    return last.compose(taken -> page.taken());
+    return line.within(last).compose(taken -> page.taken());
   }
 
   /** Tells why it ends, and ends. */

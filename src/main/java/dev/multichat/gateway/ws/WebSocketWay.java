@@ -9,11 +9,12 @@ import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Places;
 import dev.multichat.gateway.WayIn;
+import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The way in over WebSocket (RFC 6455): the operations and the streams on one connection. */
 public final class WebSocketWay implements WayIn {
-  private static final String PATH = "/v1/ws";
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final short GOING_AWAY = 1001;
 
@@ -77,36 +77,38 @@ public final class WebSocketWay implements WayIn {
 
   @Override
   public void serve(Router router) {
-    router.get(PATH).handler(this::upgrade);
+    router.get(Endpoint.SOCKET).handler(this::upgrade);
   }
 
   private void upgrade(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       throw MultichatException.invalid(
-          PATH + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
+          Endpoint.SOCKET
+              + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
     }
     Door.Credentials credentials = Offer.credentials(request);
     Caller caller = setting.door().caller(credentials);
     setting.places().take(caller);
     request
         .toWebSocket()
-        .onSuccess(socket -> begin(socket, credentials, caller))
+        .onSuccess(
+            socket -> {
+              HttpConnection below = request.connection();
+              Line line = new Line(vertx, socket, below, setting, caller.agent());
+              Connection connection = new Connection(line, credentials, setting);
+              open.add(connection);
+              socket.closeHandler(closed -> ended(connection, caller));
+              line.begin();
+              socket.frameHandler(connection::take);
+            })
         .onFailure(failure -> setting.places().give(caller));
   }
 
-  private void begin(ServerWebSocket socket, Door.Credentials credentials, Caller caller) {
-    Line line = new Line(vertx, socket, setting, caller.agent());
-    Connection connection = new Connection(line, credentials, setting);
-    open.add(connection);
-    socket.closeHandler(
-        closed -> {
-          open.remove(connection);
-          connection.stop();
-          setting.places().give(caller);
-        });
-    line.begin();
-    socket.frameHandler(connection::take);
+  private void ended(Connection connection, Caller caller) {
+    open.remove(connection);
+    connection.stop();
+    setting.places().give(caller);
   }
 
   @Override
