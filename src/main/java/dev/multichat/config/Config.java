@@ -11,6 +11,7 @@ package dev.multichat.config;
  * @param delivery how messages are pushed
  * @param retention how long closed sessions are kept
  * @param http the way in over HTTP
+ * @param metrics a port of their own for the metrics
  * @param log what is logged
  */
 public record Config(
@@ -22,6 +23,7 @@ public record Config(
     DeliverySettings delivery,
     RetentionSettings retention,
     HttpSettings http,
+    MetricsSettings metrics,
     LogSettings log) {
   public Config {
     int colon = store.indexOf(':');
@@ -33,7 +35,16 @@ public record Config(
   /** This configuration for a hub that is not reached over HTTP. */
   public Config inside() {
     return new Config(
-        store, devlogs, limits, guards, recorder, delivery, retention, http.off(), log);
+        store,
+        devlogs,
+        limits,
+        guards,
+        recorder,
+        delivery,
+        retention,
+        http.off(),
+        MetricsSettings.defaults(),
+        log);
   }
 
   /** What counts when nothing is set. */
@@ -47,6 +58,7 @@ public record Config(
         new DeliverySettings(30000, 1000, 60000, 10),
         new RetentionSettings(0, "", RetentionSettings.KEEP),
         HttpSettings.defaults(),
+        MetricsSettings.defaults(),
         new LogSettings("info"));
   }
 }

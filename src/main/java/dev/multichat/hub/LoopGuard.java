@@ -8,6 +8,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionState;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class LoopGuard {
   private static final Future<Optional<Link>> PASSES = Future.succeededFuture(Optional.empty());
 
   private final SessionStore store;
+  private final Meters meters;
   private final Rights rights;
   private final GuardSettings settings;
   private final Holds holds;
@@ -36,6 +38,7 @@ final class LoopGuard {
 
   LoopGuard(Room room, Rights rights, GuardSettings settings) {
     this.store = room.store();
+    this.meters = room.meters();
     this.rights = rights;
     this.settings = settings;
     this.holds = new Holds(room);
@@ -145,7 +148,8 @@ final class LoopGuard {
                     .orElse(false));
   }
 
-  private static MultichatException limited(Message message, String reason) {
+  private MultichatException limited(Message message, String reason) {
+    meters.limited(Meters.Limit.LOOP);
     return new MultichatException(
         ErrorCode.LIMITED,
         "The session '"

@@ -60,6 +60,7 @@ public final class Tokens implements Transport {
         inside.delivery(),
         inside.retention(),
         outside.http(),
+        inside.metrics(),
         inside.log());
   }
 

@@ -82,6 +82,7 @@ public final class Scene implements AutoCloseable {
         delivery,
         standard.retention(),
         standard.http().off(),
+        standard.metrics(),
         standard.log());
   }
 

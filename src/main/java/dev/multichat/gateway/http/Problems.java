@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 /** Every failure as {@code application/problem+json} (RFC 9457). */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String TYPE = "application/problem+json";
+
+  /** The content type of all of them. */
+  static final String TYPE = "application/problem+json";
+
   private static final String RETRY_MS = "retryAfterMs";
   private static final long SOON_MS = 1000;
   private static final long LINGER_MS = 1000;

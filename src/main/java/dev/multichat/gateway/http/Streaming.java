@@ -4,6 +4,7 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Streams;
+import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Fields;
 import dev.multichat.wire.Wire;
@@ -32,6 +33,7 @@ final class Streaming {
 
   private final Vertx vertx;
   private final Streams streams;
+  private final Meters meters;
   private final Door door;
   private final int slowReaderMs;
   private final long timer;
@@ -46,9 +48,10 @@ final class Streaming {
       BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
       Function<Streams.Item, EventStream.Event> form) {}
 
-  Streaming(Vertx vertx, Streams streams, Door door, int slowReaderMs, Duration beat) {
+  Streaming(Vertx vertx, Backstage backstage, Door door, int slowReaderMs, Duration beat) {
     this.vertx = vertx;
-    this.streams = streams;
+    this.streams = backstage.handover().streams();
+    this.meters = backstage.meters();
     this.door = door;
     this.slowReaderMs = slowReaderMs;
     this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
@@ -104,17 +107,20 @@ final class Streaming {
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
     EventStream stream = new EventStream(vertx, context.request(), source, rules);
     open.add(stream);
-    context.addEndHandler(
-        ended -> {
-          open.remove(stream);
-          stream.stop();
-        });
+    meters.opened(Meters.Connection.STREAM);
+    context.addEndHandler(ended -> end(stream));
     if (context.response().closed()) {
-      open.remove(stream);
-      stream.stop();
+      end(stream);
     } else {
       stream.begin();
     }
+  }
+
+  private void end(EventStream stream) {
+    if (open.remove(stream)) {
+      meters.closed(Meters.Connection.STREAM);
+    }
+    stream.stop();
   }
 
   /** Who lost its token is told now; on the way, that all others are alive. */
@@ -152,6 +158,7 @@ final class Streaming {
 
     @Override
     public void cut(EventStream stream) {
+      meters.cut();
       LOG.info(
           "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
           stream.request().path(),

@@ -61,6 +61,7 @@ abstract class HttpTrial {
             inside.delivery(),
             inside.retention(),
             inside.http(),
+            inside.metrics(),
             inside.log());
     return Tokens.served(unguarded, folder, http());
   }
