@@ -49,7 +49,7 @@ final class LiveEngine implements Engine {
 
   @Override
   public <T> T read(Config config, Function<Coordinator, T> reading) {
-    Logs.command(config);
+    Logs.command(config.log());
     Vertx vertx = Loops.vertx();
     try {
       SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
@@ -70,7 +70,7 @@ final class LiveEngine implements Engine {
 
   @Override
   public <T> T connected(Config config, Target target, Function<HubClient, T> work) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(
         vertx -> {
           HubClient client =
@@ -85,7 +85,7 @@ final class LiveEngine implements Engine {
 
   @Override
   public void serve(Config config, Consumer<String> ready) {
-    Logs.daemon(config);
+    Logs.daemon(config.log());
     Vertx vertx = Loops.vertx();
     try {
       Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
@@ -164,13 +164,13 @@ final class LiveEngine implements Engine {
 
   @Override
   public boolean demo(Config config, Consumer<String> line) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(vertx -> new DemoRun(vertx, config, line).run());
   }
 
   @Override
   public Rebuilt rebuild(Config config, Progress progress) {
-    Logs.command(config);
+    Logs.command(config.log());
     Path folder = Path.of(config.devlogs().folder());
     return with(
         vertx -> {
@@ -217,13 +217,13 @@ final class LiveEngine implements Engine {
   }
 
   private <T> T moving(Config config, Progress progress, Function<Moving, T> work) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(vertx -> work.apply(new Moving(vertx, clock, progress)));
   }
 
   @Override
   public Map<String, Object> bench(Config config, Measurement measurement, Consumer<String> line) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(
         vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(measurement));
   }

@@ -59,6 +59,6 @@ public record Config(
         new RetentionSettings(0, "", RetentionSettings.KEEP),
         HttpSettings.defaults(),
         MetricsSettings.defaults(),
-        new LogSettings("info"));
+        LogSettings.defaults());
   }
 }
