@@ -66,8 +66,8 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static @Nullable String trace(@Nullable List<KeyValuePair> pairs) {
     if (pairs != null) {
       for (KeyValuePair pair : pairs) {
-        if (pair.key.equals(TRACE)) {
-          return String.valueOf(pair.value);
+        if (pair.key.equals(TRACE) && pair.value != null) {
+          return pair.value.toString();
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
+import dev.multichat.core.Traceparent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
@@ -95,7 +96,10 @@ final class Problems {
     }
     String incident = UUID.randomUUID().toString();
     String path = Texts.shown(request.path());
-    LOG.error("incident {} on {} {}", incident, request.method(), path, failure);
+    LOG.atError()
+        .addKeyValue(Traceparent.HEADER, Trace.of(request))
+        .setCause(failure)
+        .log("incident {} on {} {}", incident, request.method(), path);
     return problem(
         500,
         ErrorCode.INTERNAL.name(),
