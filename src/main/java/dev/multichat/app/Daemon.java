@@ -3,7 +3,9 @@ package dev.multichat.app;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
+import dev.multichat.config.GuardSettings;
 import dev.multichat.config.MetricsSettings;
+import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
@@ -48,6 +50,7 @@ public final class Daemon {
   private final DevlogWay devlogs;
   private final Deque<String> deployed = new ArrayDeque<>();
   private @Nullable FeedTail tail;
+  private @Nullable Retaining retaining;
   private @Nullable HttpGateway http;
   private final Promise<Void> lost = Promise.promise();
   private @Nullable Guard guard;
@@ -97,8 +100,9 @@ public final class Daemon {
   }
 
   private Future<Void> retain() {
-    Retaining retaining = new Retaining(vertx, store, config, devlogs.verticle());
-    return deploy(retaining.verticle(stamp.clock())).compose(keeping -> retaining.finish());
+    Retaining kept = new Retaining(vertx, room, config, devlogs.verticle());
+    retaining = kept;
+    return deploy(kept.verticle()).compose(keeping -> kept.finish());
   }
 
   private Future<Void> openHttp() {
@@ -197,6 +201,18 @@ public final class Daemon {
   /** Completes when every devlog of what is recorded by now is on disk. */
   public Future<Void> devlogsWritten() {
     return devlogs.written(vertx);
+  }
+
+  /** Goes by these guards from now on. */
+  void change(GuardSettings guards) {
+    hub.change(guards);
+  }
+
+  /** Removes what is old as it is said here from now on. */
+  void change(RetentionSettings retention) {
+    if (retaining != null) {
+      retaining.change(retention);
+    }
   }
 
   /** Stops in the reverse order of starting: the ways in first, the store last; once. */

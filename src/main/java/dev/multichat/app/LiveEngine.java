@@ -10,6 +10,7 @@ import dev.multichat.core.Coordinator;
 import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,11 +86,14 @@ final class LiveEngine implements Engine {
   }
 
   @Override
-  public void serve(Config config, Consumer<String> ready) {
+  public void serve(Supplier<Config> settings, Consumer<String> ready) {
+    Config config = settings.get();
     Logs.daemon(config.log());
     Vertx vertx = Loops.vertx();
     try {
-      Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
+      Future<Daemon> starting = Daemon.start(vertx, config);
+      Hangup.each(new Reload(starting, config, settings)::run);
+      Daemon daemon = Awaiting.result(starting);
       DaemonFile file = new DaemonFile(home);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));

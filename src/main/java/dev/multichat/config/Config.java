@@ -47,6 +47,21 @@ public record Config(
         log);
   }
 
+  /** This configuration with what can change while it is in force as another one has it. */
+  public Config changedTo(Config other) {
+    return new Config(
+        store,
+        devlogs,
+        limits,
+        other.guards,
+        recorder,
+        delivery,
+        other.retention,
+        http,
+        metrics,
+        other.log);
+  }
+
   /** What counts when nothing is set. */
   public static Config defaults() {
     return new Config(
