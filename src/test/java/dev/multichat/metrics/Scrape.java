@@ -20,6 +20,8 @@ public final class Scrape {
       Pattern.compile(
           "(" + NAME + "(?:\\{" + LABEL + "(?:," + LABEL + ")*})?) ([-+0-9.eE]+|NaN|[+-]Inf)");
 
+  private static final Pattern KEY = Pattern.compile("([a-z_]+)=\"");
+
   private final Map<String, Double> samples = new HashMap<>();
   private final Set<String> names = new TreeSet<>();
 
@@ -46,6 +48,23 @@ public final class Scrape {
   public long of(String sample) {
     assertThat(samples).containsKey(sample);
     return samples.get(sample).longValue();
+  }
+
+  /** The names of all metrics, each with those of its labels but the bounds of buckets. */
+  public Map<String, Set<String>> labels() {
+    Map<String, Set<String>> labels = new HashMap<>();
+    names.forEach(name -> labels.put(name, new TreeSet<>()));
+    samples.keySet().forEach(sample -> label(sample, labels));
+    return labels;
+  }
+
+  private static void label(String sample, Map<String, Set<String>> labels) {
+    String name = sample.replaceAll("\\{.*", "");
+    Set<String> known = labels.get(name);
+    Set<String> own = known == null ? labels.get(name.replaceAll("_[a-z]+$", "")) : known;
+    assertThat(own).as(sample).isNotNull();
+    KEY.matcher(sample).results().forEach(key -> own.add(key.group(1)));
+    own.remove("le");
   }
 
   /** The names of all metrics. */
