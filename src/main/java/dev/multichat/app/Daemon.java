@@ -3,6 +3,9 @@ package dev.multichat.app;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.BusGateway;
 import dev.multichat.config.Config;
+import dev.multichat.config.GuardSettings;
+import dev.multichat.config.MetricsSettings;
+import dev.multichat.config.RetentionSettings;
 import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
@@ -10,21 +13,19 @@ import dev.multichat.core.Identities;
 import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
-import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.gateway.http.HttpGateway;
+import dev.multichat.gateway.metrics.MetricsGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Room;
 import dev.multichat.hub.Stamp;
+import dev.multichat.metrics.Meters;
 import dev.multichat.record.RecorderVerticle;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
-import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Daemon {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final long LOOK_MS = 5;
-  private static final Duration INDEX_EVERY = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final Config config;
@@ -46,9 +45,12 @@ public final class Daemon {
   private final Bus bus;
   private final Hub hub;
   private final Stamp stamp = Stamp.system();
+  private final Meters meters = new Meters();
+  private final Room room;
+  private final DevlogWay devlogs;
   private final Deque<String> deployed = new ArrayDeque<>();
-  private @Nullable DevlogVerticle devlogs;
   private @Nullable FeedTail tail;
+  private @Nullable Retaining retaining;
   private @Nullable HttpGateway http;
   private final Promise<Void> lost = Promise.promise();
   private @Nullable Guard guard;
@@ -59,7 +61,9 @@ public final class Daemon {
     this.config = config;
     this.store = store;
     this.bus = new Bus(vertx);
-    this.hub = new Hub(vertx, new Room(store, bus, stamp), config.limits(), config.guards());
+    this.room = new Room(store, bus, stamp, meters);
+    this.hub = new Hub(vertx, room, config.limits(), config.guards());
+    this.devlogs = new DevlogWay(room, config.devlogs());
   }
 
   /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
@@ -78,36 +82,53 @@ public final class Daemon {
 
   /** A hub that only reads, over a store that was opened only to read. */
   static Future<Coordinator> reader(Vertx vertx, SessionStore store, Config config) {
-    Room room = new Room(store, new Bus(vertx), Stamp.system());
+    Room room = new Room(store, new Bus(vertx), Stamp.system(), new Meters());
     Hub hub = new Hub(vertx, room, config.limits(), config.guards());
     return hub.start().map(hub);
   }
 
   private Future<Void> start() {
     return guard()
-        .compose(alone -> deploy(new RecorderVerticle(store, bus, config.recorder())))
+        .compose(alone -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)))
         .compose(recording -> hub.start())
         .compose(started -> FeedTail.start(vertx, store, bus))
         .compose(this::follow)
-        .compose(following -> deploy(new BusGateway(hub, hub.handover())))
+        .compose(following -> deploy(new BusGateway(hub, hub.handover(), meters)))
         .compose(serving -> retain())
-        .compose(finished -> config.http().enabled() ? openHttp() : Future.succeededFuture());
+        .compose(finished -> config.http().enabled() ? openHttp() : Future.succeededFuture())
+        .compose(open -> openMetrics());
   }
 
   private Future<Void> retain() {
-    Retaining retaining = new Retaining(vertx, store, config, devlogs);
-    return deploy(retaining.verticle(stamp.clock())).compose(keeping -> retaining.finish());
+    Retaining kept = new Retaining(vertx, room, config, devlogs.verticle());
+    retaining = kept;
+    return deploy(kept.verticle()).compose(keeping -> kept.finish());
   }
 
   private Future<Void> openHttp() {
-    return new HttpWay(vertx, config, hub)
+    return new HttpWay(vertx, config, hub, meters)
         .prepared(new DaemonVitals(store, this::devlogLag, stamp.clock()))
         .compose(
             gateway -> {
               http = gateway;
               return deploy(gateway);
             })
-        .recover(failure -> Future.failedFuture(HttpWay.told(failure, config.http())));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    HttpWay.told(failure, config.http().host(), config.http().port(), "http")));
+  }
+
+  private Future<Void> openMetrics() {
+    MetricsSettings own = config.metrics();
+    meters.watchDevlogs(this::devlogLag);
+    meters.watchProcess(DaemonVitals.version());
+    return own.port() == 0
+        ? Future.succeededFuture()
+        : deploy(new MetricsGateway(own, meters))
+            .recover(
+                failure ->
+                    Future.failedFuture(HttpWay.told(failure, own.host(), own.port(), "metrics")));
   }
 
   private Future<Void> guard() {
@@ -130,26 +151,10 @@ public final class Daemon {
 
   private Future<Void> follow(FeedTail feed) {
     tail = feed;
-    return deploy(devlogs(feed))
+    return deploy(devlogs.behind(feed))
         .compose(done -> deploy(new DeadlinesVerticle(store, bus, feed, stamp.clock())))
         .compose(
-            done ->
-                deploy(
-                    new DeliveryVerticle(store, bus, feed, hub.attendance(), config.delivery())));
-  }
-
-  private @Nullable DevlogVerticle devlogs(FeedTail feed) {
-    if (config.devlogs().enabled()) {
-      String epoch = store.info().epoch();
-      DevlogVerticle.Log log =
-          new DevlogVerticle.Log(
-              store,
-              feed::next,
-              at -> bus.record(Write.position(DevlogVerticle.POSITION, epoch, at)).mapEmpty(),
-              feed::last);
-      devlogs = new DevlogVerticle(log, Path.of(config.devlogs().folder()), INDEX_EVERY);
-    }
-    return devlogs;
+            done -> deploy(new DeliveryVerticle(room, feed, hub.attendance(), config.delivery())));
   }
 
   private Future<Void> deploy(@Nullable VerticleBase verticle) {
@@ -190,21 +195,24 @@ public final class Daemon {
 
   /** How many entries the devlogs are behind; 0 when they are off. */
   public long devlogLag() {
-    return devlogs == null ? 0 : devlogs.lag();
+    return devlogs.lag();
   }
 
   /** Completes when every devlog of what is recorded by now is on disk. */
   public Future<Void> devlogsWritten() {
-    Promise<Void> written = Promise.promise();
-    vertx.setPeriodic(
-        LOOK_MS,
-        timer -> {
-          if (devlogLag() == 0) {
-            vertx.cancelTimer(timer);
-            written.complete();
-          }
-        });
-    return written.future();
+    return devlogs.written(vertx);
+  }
+
+  /** Goes by these guards from now on. */
+  void change(GuardSettings guards) {
+    hub.change(guards);
+  }
+
+  /** Removes what is old as it is said here from now on. */
+  void change(RetentionSettings retention) {
+    if (retaining != null) {
+      retaining.change(retention);
+    }
   }
 
   /** Stops in the reverse order of starting: the ways in first, the store last; once. */
@@ -215,7 +223,11 @@ public final class Daemon {
         tail.close();
       }
       closing =
-          undeploy().eventually(bus::close).eventually(this::release).eventually(store::close);
+          undeploy()
+              .eventually(bus::close)
+              .eventually(this::release)
+              .eventually(store::close)
+              .onComplete(done -> meters.close());
     }
     return closing;
   }

@@ -23,11 +23,16 @@ final class DaemonVitals implements Vitals {
     this.started = clock.instant();
   }
 
+  /** Which release this is. */
+  static String version() {
+    String version = DaemonVitals.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   @Override
   public JsonObject status() {
-    String version = DaemonVitals.class.getPackage().getImplementationVersion();
     return new JsonObject()
-        .put("version", version == null ? "(not packaged)" : version)
+        .put("version", version())
         .put("pid", ProcessHandle.current().pid())
         .put("uptimeMs", clock.millis() - started.toEpochMilli())
         .put("store", Secrets.masked(store.info().url()))

@@ -12,19 +12,23 @@ import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
 import dev.multichat.gateway.ws.WebSocketWay;
 import dev.multichat.hub.Hub;
+import dev.multichat.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Opens the way in over HTTP. */
 final class HttpWay {
   private final Vertx vertx;
   private final Config config;
   private final Hub hub;
+  private final Meters meters;
 
-  HttpWay(Vertx vertx, Config config, Hub hub) {
+  HttpWay(Vertx vertx, Config config, Hub hub, Meters meters) {
+    this.meters = meters;
     this.vertx = vertx;
     this.config = config;
     this.hub = hub;
@@ -34,7 +38,7 @@ final class HttpWay {
   Future<HttpGateway> prepared(Vitals vitals) {
     HttpSettings settings = config.http();
     Backstage backstage =
-        new Backstage(hub, hub.handover(), hub.identities(), hub.authentication(), vitals);
+        new Backstage(hub, hub.handover(), hub.identities(), hub.authentication(), vitals, meters);
     return vertx
         .executeBlocking(() -> new OperatorToken(Path.of(settings.tokenFile())).taken())
         .compose(hub::admitOperator)
@@ -52,22 +56,27 @@ final class HttpWay {
             Budget.ofHeap(most),
             new Places(),
             settings.slowReaderMs(),
-            most);
+            most,
+            meters);
     return new WebSocketWay(vertx, hub, hub.handover(), shared);
   }
 
   /** What went wrong with listening, in words that say what to do. */
-  static Throwable told(Throwable failure, HttpSettings settings) {
+  static Throwable told(Throwable failure, String host, int port, String section) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof BindException) {
         return new MultichatException(
             ErrorCode.UNAVAILABLE,
-            settings.host()
+            host
                 + ":"
-                + settings.port()
+                + port
                 + " cannot be listened on ("
                 + t.getMessage()
-                + "); another daemon may run there: set http.port, or MULTICHAT_HTTP_PORT.");
+                + "); another daemon may run there: set "
+                + section
+                + ".port, or MULTICHAT_"
+                + section.toUpperCase(Locale.ROOT)
+                + "_PORT.");
       }
     }
     return failure;

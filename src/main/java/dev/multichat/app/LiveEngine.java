@@ -10,6 +10,7 @@ import dev.multichat.core.Coordinator;
 import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ final class LiveEngine implements Engine {
 
   @Override
   public <T> T read(Config config, Function<Coordinator, T> reading) {
-    Logs.command(config);
+    Logs.command(config.log());
     Vertx vertx = Loops.vertx();
     try {
       SessionStore store = Awaiting.result(Stores.open(vertx, config.store(), true, clock));
@@ -70,7 +72,7 @@ final class LiveEngine implements Engine {
 
   @Override
   public <T> T connected(Config config, Target target, Function<HubClient, T> work) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(
         vertx -> {
           HubClient client =
@@ -84,11 +86,14 @@ final class LiveEngine implements Engine {
   }
 
   @Override
-  public void serve(Config config, Consumer<String> ready) {
-    Logs.daemon(config);
+  public void serve(Supplier<Config> settings, Consumer<String> ready) {
+    Config config = settings.get();
+    Logs.daemon(config.log());
     Vertx vertx = Loops.vertx();
     try {
-      Daemon daemon = Awaiting.result(Daemon.start(vertx, config));
+      Future<Daemon> starting = Daemon.start(vertx, config);
+      Hangup.each(new Reload(starting, config, settings)::run);
+      Daemon daemon = Awaiting.result(starting);
       DaemonFile file = new DaemonFile(home);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
@@ -164,13 +169,13 @@ final class LiveEngine implements Engine {
 
   @Override
   public boolean demo(Config config, Consumer<String> line) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(vertx -> new DemoRun(vertx, config, line).run());
   }
 
   @Override
   public Rebuilt rebuild(Config config, Progress progress) {
-    Logs.command(config);
+    Logs.command(config.log());
     Path folder = Path.of(config.devlogs().folder());
     return with(
         vertx -> {
@@ -217,13 +222,13 @@ final class LiveEngine implements Engine {
   }
 
   private <T> T moving(Config config, Progress progress, Function<Moving, T> work) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(vertx -> work.apply(new Moving(vertx, clock, progress)));
   }
 
   @Override
   public Map<String, Object> bench(Config config, Measurement measurement, Consumer<String> line) {
-    Logs.command(config);
+    Logs.command(config.log());
     return with(
         vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(measurement));
   }

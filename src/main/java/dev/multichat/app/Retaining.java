@@ -4,35 +4,39 @@ import dev.multichat.config.Config;
 import dev.multichat.config.RetentionSettings;
 import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.devlog.Removal;
+import dev.multichat.hub.Room;
 import dev.multichat.retain.RetentionVerticle;
 import dev.multichat.retain.RetentionVerticle.Removing;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** How old sessions leave, and their devlogs with them when that is wanted. */
 final class Retaining {
   private final SessionStore store;
-  private final RetentionSettings settings;
   private final Removal removal;
+  private final RetentionVerticle verticle;
 
-  Retaining(Vertx vertx, SessionStore store, Config config, @Nullable DevlogVerticle devlogs) {
-    this.store = store;
-    this.settings = config.retention();
+  Retaining(Vertx vertx, Room room, Config config, @Nullable DevlogVerticle devlogs) {
+    this.store = room.store();
     this.removal = new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
+    RetentionSettings settings = config.retention();
+    this.verticle =
+        new RetentionVerticle(store, settings, removing(settings), room.stamp().clock());
   }
 
-  /** What removes them, unless all are kept. */
-  @Nullable RetentionVerticle verticle(Clock clock) {
-    return settings.closedAfterDays() == 0
-        ? null
-        : new RetentionVerticle(store, settings, removing(), clock);
+  RetentionVerticle verticle() {
+    return verticle;
   }
 
-  private Removing removing() {
+  /** Goes by these settings from now on. */
+  void change(RetentionSettings settings) {
+    verticle.change(settings, removing(settings));
+  }
+
+  private Removing removing(RetentionSettings settings) {
     return settings.devlogs().equals(RetentionSettings.KEEP)
         ? Removing.from(store)
         : new Removing(removal::finish, removal::remove);

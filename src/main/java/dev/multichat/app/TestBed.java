@@ -4,6 +4,7 @@ import dev.multichat.bench.Bed;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.config.HttpSettings;
+import dev.multichat.config.MetricsSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
@@ -68,6 +69,7 @@ final class TestBed implements Bed {
             config.delivery(),
             config.retention(),
             http,
+            MetricsSettings.defaults(),
             config.log());
     Future<Daemon> started = Daemon.start(vertx, fresh);
     running = started;

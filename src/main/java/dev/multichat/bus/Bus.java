@@ -4,6 +4,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.Traceparent;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
@@ -157,6 +158,9 @@ public final class Bus {
   public Future<Push> push(String agent, Message message, Duration within) {
     DeliveryOptions options =
         new DeliveryOptions().setCodecName(AsJson.NAME).setSendTimeout(within.toMillis());
+    if (message.traceparent() != null) {
+      options.addHeader(Traceparent.HEADER, message.traceparent());
+    }
     return events
         .request(Addresses.agent(agent), message, options)
         .map(reply -> taken(agent, reply.body()))

@@ -7,6 +7,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
+import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,9 +39,11 @@ public final class BusGateway extends VerticleBase {
 
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Operations operations;
+  private final Meters meters;
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
-  public BusGateway(Coordinator hub, Handover handover) {
+  public BusGateway(Coordinator hub, Handover handover, Meters meters) {
+    this.meters = meters;
     this.operations = new Operations(hub, handover);
   }
 
@@ -126,7 +129,8 @@ public final class BusGateway extends VerticleBase {
     return value instanceof JsonObject ? AS_IT_IS : JSON;
   }
 
-  private static Future<Void> fail(Message<Object> request, Throwable failure) {
+  private Future<Void> fail(Message<Object> request, Throwable failure) {
+    meters.refused(MultichatException.codeOf(failure));
     if (failure instanceof MultichatException refusal) {
       request.reply(Refused.of(refusal), REFUSED);
       return Future.succeededFuture();

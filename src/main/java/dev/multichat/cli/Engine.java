@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,13 @@ public interface Engine {
   <T> T connected(Config config, Target target, Function<HubClient, T> work);
 
   /**
-   * Runs the daemon until the process is told to stop.
+   * Runs the daemon until the process is told to stop, and has it go by other settings when the
+   * process is told to read them again.
    *
+   * @param settings as they are now
    * @param ready is told one line when it serves
    */
-  void serve(Config config, Consumer<String> ready);
+  void serve(Supplier<Config> settings, Consumer<String> ready);
 
   /**
    * Lets four agents hold a conversation on the configured store.

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
       "Runs the hub until it is told to stop.",
       "",
       "It prints one line when it is ready, and logs on standard error. On SIGTERM or SIGINT it takes"
-          + " no more messages, finishes what is in flight and closes the store, within 10 s."
+          + " no more messages, finishes what is in flight and closes the store, within 10 s.",
+      "",
+      "On SIGHUP it reads the configuration again: guards, retention and log change at once, and the"
+          + " log names what needs a restart."
     },
     footer = {
       "  multichat serve",
@@ -24,6 +27,6 @@ final class Serve implements Runnable {
 
   @Override
   public void run() {
-    desk.engine().serve(desk.settings().config(), desk.console()::line);
+    desk.engine().serve(desk.settings()::config, desk.console()::line);
   }
 }

@@ -11,6 +11,7 @@ package dev.multichat.config;
  * @param delivery how messages are pushed
  * @param retention how long closed sessions are kept
  * @param http the way in over HTTP
+ * @param metrics a port of their own for the metrics
  * @param log what is logged
  */
 public record Config(
@@ -22,6 +23,7 @@ public record Config(
     DeliverySettings delivery,
     RetentionSettings retention,
     HttpSettings http,
+    MetricsSettings metrics,
     LogSettings log) {
   public Config {
     int colon = store.indexOf(':');
@@ -33,7 +35,31 @@ public record Config(
   /** This configuration for a hub that is not reached over HTTP. */
   public Config inside() {
     return new Config(
-        store, devlogs, limits, guards, recorder, delivery, retention, http.off(), log);
+        store,
+        devlogs,
+        limits,
+        guards,
+        recorder,
+        delivery,
+        retention,
+        http.off(),
+        MetricsSettings.defaults(),
+        log);
+  }
+
+  /** This configuration with what can change while it is in force as another one has it. */
+  public Config changedTo(Config other) {
+    return new Config(
+        store,
+        devlogs,
+        limits,
+        other.guards,
+        recorder,
+        delivery,
+        other.retention,
+        http,
+        metrics,
+        other.log);
   }
 
   /** What counts when nothing is set. */
@@ -47,6 +73,7 @@ public record Config(
         new DeliverySettings(30000, 1000, 60000, 10),
         new RetentionSettings(0, "", RetentionSettings.KEEP),
         HttpSettings.defaults(),
-        new LogSettings("info"));
+        MetricsSettings.defaults(),
+        LogSettings.defaults());
   }
 }

@@ -62,9 +62,7 @@ public record HttpSettings(
     if (host.isBlank()) {
       throw new BadSetting("http.host", host, "it must be an address such as 127.0.0.1");
     }
-    boolean loopback =
-        List.of("localhost", "::1").contains(host) || host.matches("127(\\.\\d{1,3}){3}");
-    if (!loopback && !secured) {
+    if (!Loopback.is(host) && !secured) {
       throw new BadSetting(
           "http.host",
           host,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the session to send into; absent opens one
  * @param to ids; empty means every other participant, {@code ["*"]} every registered agent
  * @param body markdown
- * @param traceparent the W3C trace context, at most 55 characters
+ * @param traceparent the trace that it belongs to, as {@link Traceparent} has it
  */
 public record Draft(
     @Nullable String id,
@@ -69,7 +69,7 @@ public record Draft(
     status = Require.texts("status", status, MOST_ITEMS, LINE);
     tags = Require.texts("tags", tags, MOST_ITEMS, 64);
     metadata = pairs(metadata);
-    Texts.checkLine("traceparent", traceparent, 55);
+    Traceparent.check(traceparent);
     checkSaysSomething(subject, body);
   }
 
@@ -165,9 +165,9 @@ public record Draft(
         traceparent);
   }
 
-  /** This draft without its trace context, which is no part of what was said. */
-  public Draft untraced() {
-    return traceparent == null
+  /** This draft in another trace, or in none; that is no part of what was said. */
+  public Draft traced(@Nullable String trace) {
+    return Objects.equals(traceparent, trace)
         ? this
         : new Draft(
             id,
@@ -187,7 +187,7 @@ public record Draft(
             status,
             tags,
             metadata,
-            null);
+            trace);
   }
 
   /** Whether each recipient is awaited to reply. */

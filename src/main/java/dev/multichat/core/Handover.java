@@ -44,5 +44,10 @@ public interface Handover {
     public Future<Void> taken() {
       return marking.get();
     }
+
+    /** The value, for a caller that has it when the future tells. */
+    public Future<T> given() {
+      return taken().map(value);
+    }
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class MultichatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final String OUTCOME = "outcome";
+  private static final String UNKNOWN = "unknown";
+
   private final ErrorCode code;
   private final transient Map<String, String> details;
 
@@ -56,12 +59,22 @@ public final class MultichatException extends RuntimeException {
         "The store gave no answer, so the outcome of '"
             + id
             + "' is unknown; send it again with the same id, which cannot double it.",
-        Map.of("outcome", "unknown", "id", id),
+        Map.of(OUTCOME, UNKNOWN, "id", id),
         cause);
   }
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** What a failure counts as: INTERNAL when it is none of ours. */
+  public static ErrorCode codeOf(Throwable failure) {
+    return failure instanceof MultichatException ours ? ours.code : ErrorCode.INTERNAL;
+  }
+
+  /** Whether it is what {@link #unknownOutcome} made. */
+  public boolean isOutcomeUnknown() {
+    return UNKNOWN.equals(details.get(OUTCOME));
   }
 
   public Map<String, String> details() {

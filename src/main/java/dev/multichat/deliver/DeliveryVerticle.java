@@ -11,6 +11,8 @@ import dev.multichat.core.Names;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.hub.Attendance;
+import dev.multichat.hub.Room;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,17 +37,15 @@ public final class DeliveryVerticle extends VerticleBase {
   private final Attendance attendance;
   private final DeliverySettings settings;
   private final Verdicts verdicts;
+  private final Meters meters;
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
   private boolean stopped;
 
   public DeliveryVerticle(
-      SessionStore store,
-      Bus bus,
-      FeedTail feed,
-      Attendance attendance,
-      DeliverySettings settings) {
-    this.store = store;
-    this.bus = bus;
+      Room room, FeedTail feed, Attendance attendance, DeliverySettings settings) {
+    this.store = room.store();
+    this.bus = room.bus();
+    this.meters = room.meters();
     this.feed = feed;
     this.attendance = attendance;
     this.settings = settings;
@@ -56,7 +56,7 @@ public final class DeliveryVerticle extends VerticleBase {
   public Future<?> start() {
     bus.onAnnounced(this::announced);
     bus.onSettled(hint -> settled(hint.agent(), hint.messages()));
-    vertx.setPeriodic(SWEEP_MS, tick -> mailboxes.values().forEach(this::pump));
+    vertx.setPeriodic(SWEEP_MS, tick -> sweep());
     mailboxes.put(Names.OPERATOR, new Mailbox(Names.OPERATOR));
     long from = feed.last();
     return load(null).onSuccess(done -> follow(from));
@@ -66,6 +66,11 @@ public final class DeliveryVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     return Future.succeededFuture();
+  }
+
+  private void sweep() {
+    meters.waitingPushes(mailboxes.values().stream().mapToLong(Mailbox::size).sum());
+    mailboxes.values().forEach(this::pump);
   }
 
   /** Every agent may have something in its inbox from before. */
@@ -159,10 +164,14 @@ public final class DeliveryVerticle extends VerticleBase {
     Entry entry = lane.first();
     Object attempt = lane.begin();
     Message message = Objects.requireNonNull(entry.message());
+    if (lane.hasFailed()) {
+      meters.redelivered();
+    }
     bus.push(mailbox.agent(), message, Duration.ofMillis(settings.replyWithinMs()))
         .onSuccess(
             result -> {
               if (result == Push.TAKEN) {
+                meters.delivered(Meters.Way.PUSH);
                 verdicts.acknowledge(vertx, mailbox, entry);
               }
               if (lane.isCurrent(attempt)) {
@@ -186,6 +195,7 @@ public final class DeliveryVerticle extends VerticleBase {
 
   /** An agent that takes its time may have acknowledged, or replied, in another way. */
   private void failed(Mailbox mailbox, Lane lane, Object attempt) {
+    meters.pushFailed();
     int failures = lane.failed();
     if (failures < settings.deadAfter()) {
       resume(mailbox, lane, attempt, failures);

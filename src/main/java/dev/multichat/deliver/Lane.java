@@ -44,6 +44,11 @@ final class Lane {
     return failures == 0 ? waiting.size() : 0;
   }
 
+  /** Whether the first one was pushed in vain before. */
+  boolean hasFailed() {
+    return failures > 0;
+  }
+
   private static boolean is(Entry entry, String id) {
     return entry.message() != null && entry.message().id().equals(id);
   }

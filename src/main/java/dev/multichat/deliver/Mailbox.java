@@ -42,6 +42,11 @@ final class Mailbox {
     return agent;
   }
 
+  /** How many are queued. */
+  int size() {
+    return queued.size();
+  }
+
   Collection<Lane> lanes() {
     return List.copyOf(lanes.values());
   }

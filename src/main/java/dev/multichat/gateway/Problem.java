@@ -2,6 +2,7 @@ package dev.multichat.gateway;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.Traceparent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -25,11 +26,23 @@ public final class Problem {
    * @param where it failed, for the log
    */
   public static JsonObject of(Throwable failure, String where) {
+    return of(failure, where, null);
+  }
+
+  /**
+   * The same in a trace.
+   *
+   * @param trace as the header traceparent has it, for the log
+   */
+  public static JsonObject of(Throwable failure, String where, @Nullable String trace) {
     if (failure instanceof MultichatException refusal) {
       return of(refusal);
     }
     String incident = UUID.randomUUID().toString();
-    LOG.error("incident {} on {}", incident, where, failure);
+    LOG.atError()
+        .addKeyValue(Traceparent.HEADER, trace)
+        .setCause(failure)
+        .log("incident {} on {}", incident, where);
     return of(
         ErrorCode.INTERNAL.number(),
         ErrorCode.INTERNAL.name(),

@@ -9,6 +9,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.Write;
 import dev.multichat.wire.Asking;
 import io.vertx.core.Future;
@@ -105,6 +106,7 @@ final class Asks {
 
   /** A mark that is lost leaves the reply in the inbox. */
   private Future<String> mark(String agent, String reply) {
+    room.meters().delivered(Meters.Way.ASK);
     return room.bus()
         .record(Write.mark(reply, agent, ReceiptState.ACKNOWLEDGED))
         .onFailure(why -> LOG.debug("{} is not marked acknowledged by {}", reply, agent, why))

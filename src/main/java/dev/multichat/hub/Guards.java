@@ -3,9 +3,32 @@ package dev.multichat.hub;
 import dev.multichat.config.GuardSettings;
 
 /** What keeps agents that run wild from drowning or wearing out the others. */
-record Guards(Pace pace, LoopGuard loops) {
-  static Guards of(Room room, Rights rights, GuardSettings settings) {
-    Pace pace = new Pace(settings, room.stamp().clock());
-    return new Guards(pace, new LoopGuard(room, rights, settings));
+final class Guards {
+  private final Room room;
+  private final LoopGuard loops;
+  private volatile Pace pace;
+
+  Guards(Room room, Rights rights, GuardSettings settings) {
+    this.room = room;
+    this.loops = new LoopGuard(room, rights, settings);
+    this.pace = paced(settings);
+  }
+
+  private Pace paced(GuardSettings settings) {
+    return new Pace(settings, room.stamp().clock(), room.meters());
+  }
+
+  LoopGuard loops() {
+    return loops;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** Goes by these settings from now on: with full buckets, and with what is held still held. */
+  void change(GuardSettings settings) {
+    pace = paced(settings);
+    loops.change(settings);
   }
 }

@@ -14,6 +14,7 @@ import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Handover;
+import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Identities;
 import dev.multichat.core.InboxQuery;
@@ -60,7 +61,7 @@ public final class Hub implements Coordinator {
     identity = new Identity(room, directory);
     gate = new Gate(directory, attendance);
     rights = new Rights(room.store());
-    guards = Guards.of(room, rights, settings);
+    guards = new Guards(room, rights, settings);
     sending = new Sending(room, directory, rights, limits, guards);
     asks = new Asks(vertx, room, attendance);
     inboxes = new Inboxes(vertx, room, attendance);
@@ -103,6 +104,11 @@ public final class Hub implements Coordinator {
     watches.close();
   }
 
+  /** Guards by these settings from now on; what is held stays so. */
+  public void change(GuardSettings settings) {
+    guards.change(settings);
+  }
+
   /** Who is there; delivery tells it which handlers it found. */
   public Attendance attendance() {
     return attendance;
@@ -131,16 +137,12 @@ public final class Hub implements Coordinator {
   /** Marked as taken before the future tells: who holds the future has the answer. */
   @Override
   public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
-    return handovers.ask(caller, draft, wait).compose(Hub::taken);
+    return handovers.ask(caller, draft, wait).compose(Handed::given);
   }
 
   @Override
   public Future<Page<Message>> inbox(Caller caller, InboxQuery query) {
-    return handovers.inbox(caller, query).compose(Hub::taken);
-  }
-
-  private static <T> Future<T> taken(Handover.Handed<T> handed) {
-    return handed.taken().map(handed.value());
+    return handovers.inbox(caller, query).compose(Handed::given);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Page;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -136,6 +137,7 @@ final class Inboxes {
 
   /** A mark that is lost leaves the receipt claiming less, never more. */
   private void delivered(String message, String agent) {
+    room.meters().delivered(Meters.Way.INBOX);
     room.bus()
         .record(Write.mark(message, agent, ReceiptState.DELIVERED))
         .onFailure(why -> LOG.debug("{} is not marked delivered to {}", message, agent, why));

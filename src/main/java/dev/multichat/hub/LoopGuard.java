@@ -8,6 +8,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionState;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -27,23 +28,32 @@ final class LoopGuard {
   private static final Future<Optional<Link>> PASSES = Future.succeededFuture(Optional.empty());
 
   private final SessionStore store;
+  private final Meters meters;
   private final Rights rights;
-  private final GuardSettings settings;
   private final Holds holds;
-  private final Chains chains;
-  private final boolean counts;
-  private final Duration soon;
+  private volatile Rules rules;
+
+  /** How far is too far, and where messages stand as these settings count. */
+  private record Rules(GuardSettings settings, Duration soon, boolean counts, Chains chains) {
+    static Rules of(GuardSettings settings, SessionStore store) {
+      int counted = Math.max(settings.quickReplies(), settings.acknowledgements());
+      int most = Math.max(counted, settings.depth());
+      Duration soon = Duration.ofMillis(settings.quickWithinMs());
+      return new Rules(settings, soon, most > 0, new Chains(store, soon, most + 2));
+    }
+  }
 
   LoopGuard(Room room, Rights rights, GuardSettings settings) {
     this.store = room.store();
+    this.meters = room.meters();
     this.rights = rights;
-    this.settings = settings;
     this.holds = new Holds(room);
-    int counted = Math.max(settings.quickReplies(), settings.acknowledgements());
-    int most = Math.max(counted, settings.depth());
-    this.counts = most > 0;
-    this.soon = Duration.ofMillis(settings.quickWithinMs());
-    this.chains = new Chains(store, soon, most + 2);
+    this.rules = Rules.of(settings, store);
+  }
+
+  /** Goes by these settings from now on; what is held stays so. */
+  void change(GuardSettings settings) {
+    rules = Rules.of(settings, store);
   }
 
   /** Learns what the store tells of sessions that are held. */
@@ -69,34 +79,36 @@ final class LoopGuard {
                 return refused(caller, message, String.valueOf(standing.held().reason()));
               }
               String question = message.inReplyTo();
-              return question == null || !counts
+              Rules now = rules;
+              return question == null || !now.counts()
                   ? PASSES
-                  : chains
+                  : now.chains()
                       .of(question, answered, standing.since())
-                      .compose(link -> reply(caller, message, link));
+                      .compose(link -> reply(now, caller, message, link));
             });
   }
 
   /** A reply was recorded where {@link #check} said, unless it has stood there before. */
   void recorded(String id, Optional<Link> link, boolean known) {
     if (!known) {
-      link.ifPresent(at -> chains.recorded(id, at));
+      link.ifPresent(at -> rules.chains().recorded(id, at));
     }
   }
 
   /** What it answers must be in its session, which the store looks at. */
-  private Future<Optional<Link>> reply(Caller caller, Message message, Optional<Link> question) {
+  private Future<Optional<Link>> reply(
+      Rules now, Caller caller, Message message, Optional<Link> question) {
     if (question.isEmpty() || !question.get().session().equals(message.session())) {
       return PASSES;
     }
-    Link link = question.get().next(message, soon);
-    String reason = reason(link);
+    Link link = question.get().next(message, now.soon());
+    String reason = reason(now.settings(), link);
     return reason == null
         ? Future.succeededFuture(Optional.of(link))
         : tripped(caller, message, reason);
   }
 
-  private @Nullable String reason(Link link) {
+  private static @Nullable String reason(GuardSettings settings, Link link) {
     if (over(link.quick(), settings.quickReplies())) {
       return "'%s' and '%s' answered each other more than %d times in a row, each time within %d ms"
           .formatted(
@@ -145,7 +157,8 @@ final class LoopGuard {
                     .orElse(false));
   }
 
-  private static MultichatException limited(Message message, String reason) {
+  private MultichatException limited(Message message, String reason) {
+    meters.limited(Meters.Limit.LOOP);
     return new MultichatException(
         ErrorCode.LIMITED,
         "The session '"

@@ -4,6 +4,7 @@ import dev.multichat.config.GuardSettings;
 import dev.multichat.core.Caller;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.metrics.Meters;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +15,12 @@ final class Pace {
       Set.of(ErrorCode.INVALID, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT);
 
   private final GuardSettings settings;
+  private final Meters meters;
   private final Buckets agents;
   private final Buckets sessions;
 
-  Pace(GuardSettings settings, Clock clock) {
+  Pace(GuardSettings settings, Clock clock, Meters meters) {
+    this.meters = meters;
     this.settings = settings;
     this.agents = new Buckets(clock, settings.agentPerSecond(), settings.agentBurst());
     this.sessions = new Buckets(clock, settings.sessionPerSecond(), settings.sessionBurst());
@@ -27,6 +30,7 @@ final class Pace {
   void sender(Caller caller) {
     long wait = caller.isOperator() ? 0 : agents.take(caller.agent());
     if (wait > 0) {
+      meters.limited(Meters.Limit.AGENT);
       throw limited("'" + caller.agent() + "' sends", settings.agentPerSecond(), wait);
     }
   }
@@ -35,6 +39,7 @@ final class Pace {
   void into(Caller caller, String session) {
     long wait = caller.isOperator() ? 0 : sessions.take(session);
     if (wait > 0) {
+      meters.limited(Meters.Limit.SESSION);
       throw limited(
           "Into the session '" + session + "' are sent", settings.sessionPerSecond(), wait);
     }

@@ -10,6 +10,7 @@ import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Sent;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.Known;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
@@ -34,6 +35,7 @@ final class Sending {
   private final Recipients recipients;
   private final Limits limits;
   private final Stamp stamp;
+  private final Meters meters;
   private final Guards guards;
 
   /** A draft with its session and recipients, and what it answers if that was read for them. */
@@ -43,6 +45,7 @@ final class Sending {
     this.store = room.store();
     this.bus = room.bus();
     this.stamp = room.stamp();
+    this.meters = room.meters();
     this.directory = directory;
     this.rights = rights;
     this.limits = limits;
@@ -55,6 +58,7 @@ final class Sending {
   }
 
   Future<Sent> send(Caller caller, Draft draft) {
+    long began = System.nanoTime();
     String id = identity(caller, draft);
     String hash = Wire.hash(draft);
     return Future.succeededFuture(draft)
@@ -64,7 +68,8 @@ final class Sending {
             failure ->
                 draft.id() == null && draft.key() == null
                     ? Future.failedFuture(failure)
-                    : firstReceipt(new Known(id, caller.agent(), hash, 0), failure));
+                    : firstReceipt(new Known(id, caller.agent(), hash, 0), failure))
+        .onSuccess(sent -> meters.sent(draft.kind(), sent.known(), System.nanoTime() - began));
   }
 
   private String identity(Caller caller, Draft draft) {

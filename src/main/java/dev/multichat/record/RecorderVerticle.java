@@ -8,6 +8,8 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.ReceiptState;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
@@ -45,6 +47,7 @@ public final class RecorderVerticle extends VerticleBase {
   private final SessionStore store;
   private final Bus bus;
   private final RecorderSettings settings;
+  private final Meters meters;
   private final Aftermath aftermath;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -54,9 +57,10 @@ public final class RecorderVerticle extends VerticleBase {
 
   private record Waiting(Writing writing, long weight) {}
 
-  public RecorderVerticle(SessionStore store, Bus bus, RecorderSettings settings) {
+  public RecorderVerticle(SessionStore store, Bus bus, RecorderSettings settings, Meters meters) {
     this.store = store;
     this.bus = bus;
+    this.meters = meters;
     this.settings = settings;
     this.aftermath = new Aftermath(store);
   }
@@ -96,7 +100,9 @@ public final class RecorderVerticle extends VerticleBase {
     }
     waiting.add(new Waiting(writing, weight));
     waitingBytes += weight;
-    if (!committing) {
+    if (committing) {
+      meters.waiting(waiting.size(), waitingBytes);
+    } else {
       commit();
     }
   }
@@ -115,12 +121,20 @@ public final class RecorderVerticle extends VerticleBase {
   private void commit() {
     committing = true;
     List<Writing> batch = gather();
+    meters.waiting(waiting.size(), waitingBytes);
     List<Write> writes = batch.stream().map(Writing::write).toList();
+    long began = System.nanoTime();
     store
         .append(writes)
-        .recover(failure -> aftermath.lookUp(writes, failure))
+        .onSuccess(done -> meters.committed(writes.size(), System.nanoTime() - began))
+        .recover(failure -> afterwards(writes, failure))
         .onComplete(
             appended -> committed(batch, appended), failure -> answer(batch, refused(failure)));
+  }
+
+  private Future<Appended> afterwards(List<Write> writes, Throwable failure) {
+    meters.storeFailed(MultichatException.codeOf(failure));
+    return aftermath.lookUp(writes, failure);
   }
 
   private List<Writing> gather() {
@@ -149,10 +163,31 @@ public final class RecorderVerticle extends VerticleBase {
     if (!entries.isEmpty()) {
       bus.publish(new Committed(entries.get(entries.size() - 1).position(), entries));
     }
+    entries.forEach(this::measure);
     for (int i = 0; i < batch.size(); i++) {
+      measure(batch.get(i).write(), appended.outcomes().get(i));
       batch.get(i).answer().accept(appended.outcomes().get(i));
     }
     goOn();
+  }
+
+  private void measure(Entry entry) {
+    Message message = entry.message();
+    meters.appended(entry.type(), message == null ? 0 : message.to().size());
+    if (message != null && message.inReplyTo() != null) {
+      meters.acknowledged();
+    }
+  }
+
+  private void measure(Write write, Outcome outcome) {
+    MultichatException refused = outcome.refused();
+    if (refused == null) {
+      if (write.state() == ReceiptState.ACKNOWLEDGED) {
+        meters.acknowledged();
+      }
+    } else if (refused.isOutcomeUnknown()) {
+      meters.unknownOutcome();
+    }
   }
 
   private static Outcome refused(Throwable failure) {

@@ -56,10 +56,12 @@ public final class RetentionVerticle extends VerticleBase {
     }
   }
 
+  /** What one round goes by, from its beginning to its end. */
+  private record Plan(RetentionSettings settings, Removing removing) {}
+
   private final SessionStore store;
-  private final RetentionSettings settings;
-  private final Removing removing;
   private final Clock clock;
+  private volatile Plan plan;
   private @Nullable WorkerExecutor worker;
   private Future<Integer> running = Future.succeededFuture(0);
   private volatile boolean stopped;
@@ -68,8 +70,7 @@ public final class RetentionVerticle extends VerticleBase {
   public RetentionVerticle(
       SessionStore store, RetentionSettings settings, Removing removing, Clock clock) {
     this.store = store;
-    this.settings = settings;
-    this.removing = removing;
+    this.plan = new Plan(settings, removing);
     this.clock = clock;
   }
 
@@ -78,6 +79,12 @@ public final class RetentionVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor("multichat-retention", 1, 1, TimeUnit.HOURS);
     vertx.setPeriodic(1, EVERY.toMillis(), timer -> round());
     return Future.succeededFuture();
+  }
+
+  /** Goes by these settings from the next round on, which begins at once. */
+  public void change(RetentionSettings settings, Removing removing) {
+    plan = new Plan(settings, removing);
+    context.runOnContext(now -> round());
   }
 
   @Override
@@ -95,25 +102,30 @@ public final class RetentionVerticle extends VerticleBase {
 
   /** How many sessions are removed by the round that runs now, or else by one that begins. */
   synchronized Future<Integer> round() {
+    Plan now = plan;
+    if (now.settings().closedAfterDays() == 0) {
+      return Future.succeededFuture(0);
+    }
     if (running.isComplete()) {
       running =
-          removing
+          now.removing()
               .finish()
               .get()
-              .compose(v -> expired(null, new LinkedHashSet<>()))
-              .compose(old -> old.isEmpty() ? Future.succeededFuture(0) : removed(old))
+              .compose(v -> expired(now.settings(), null, new LinkedHashSet<>()))
+              .compose(old -> old.isEmpty() ? Future.succeededFuture(0) : removed(now, old))
               .onFailure(
                   why -> LOG.warn("Old sessions were not all removed: {}", why.getMessage()));
     }
     return running;
   }
 
-  private Future<Integer> removed(Set<String> old) {
-    return archive(old).compose(archived -> remove(old, archived));
+  private Future<Integer> removed(Plan now, Set<String> old) {
+    return archive(now.settings(), old).compose(archived -> remove(now, old, archived));
   }
 
   /** Up to so many of them; the others follow an hour later. */
-  private Future<Set<String>> expired(@Nullable String cursor, Set<String> found) {
+  private Future<Set<String>> expired(
+      RetentionSettings settings, @Nullable String cursor, Set<String> found) {
     Instant before = clock.instant().minus(Duration.ofDays(settings.closedAfterDays()));
     SessionQuery query = new SessionQuery(null, SessionState.CLOSED, null, Page.MOST, cursor);
     return store
@@ -127,12 +139,12 @@ public final class RetentionVerticle extends VerticleBase {
               }
               return page.next() == null || found.size() == AT_ONCE || stopped
                   ? Future.succeededFuture(found)
-                  : expired(page.next(), found);
+                  : expired(settings, page.next(), found);
             });
   }
 
   /** Where they are kept from now on; empty when there is no archive. */
-  private Future<String> archive(Set<String> sessions) {
+  private Future<String> archive(RetentionSettings settings, Set<String> sessions) {
     WorkerExecutor own = worker;
     if (settings.archive().isBlank() || own == null) {
       return Future.succeededFuture("");
@@ -168,7 +180,7 @@ public final class RetentionVerticle extends VerticleBase {
     }
   }
 
-  private Future<Integer> remove(Set<String> sessions, String archived) {
+  private Future<Integer> remove(Plan now, Set<String> sessions, String archived) {
     Future<Integer> removed = Future.succeededFuture(0);
     for (String session : sessions) {
       removed =
@@ -176,13 +188,13 @@ public final class RetentionVerticle extends VerticleBase {
               before ->
                   stopped
                       ? Future.succeededFuture(before)
-                      : removing.remove().apply(session).map(messages -> before + 1));
+                      : now.removing().remove().apply(session).map(messages -> before + 1));
     }
     return removed.onSuccess(
         count ->
             LOG.info(
                 "Closed sessions without activity for {} days: {} removed{}",
-                settings.closedAfterDays(),
+                now.settings().closedAfterDays(),
                 count,
                 archived.isEmpty() ? "" : "; they are in " + archived));
   }

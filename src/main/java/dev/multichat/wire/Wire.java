@@ -131,7 +131,7 @@ public final class Wire {
    * order of {@link Draft}, recipients unresolved.
    */
   public static String hash(Draft draft) {
-    byte[] canonical = text(draft.untraced()).getBytes(StandardCharsets.UTF_8);
+    byte[] canonical = text(draft.traced(null)).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(sha256(canonical));
   }
 

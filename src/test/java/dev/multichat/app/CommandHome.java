@@ -60,6 +60,7 @@ public final class CommandHome implements AutoCloseable {
                     new DeliverySettings(100, 5, 20, 3),
                     standard.retention(),
                     standard.http().anywhere(tokenFile().toString()),
+                    standard.metrics(),
                     standard.log())));
     announced(daemon.url());
     return this;

@@ -108,6 +108,7 @@ class GuardTest {
         usual.delivery(),
         usual.retention(),
         usual.http().off(),
+        usual.metrics(),
         usual.log());
   }
 }

@@ -73,6 +73,7 @@ public final class LoadedHub {
         usual.delivery(),
         usual.retention(),
         usual.http().off(),
+        usual.metrics(),
         usual.log());
   }
 

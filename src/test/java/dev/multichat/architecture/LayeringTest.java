@@ -48,6 +48,8 @@ class LayeringTest {
           .definedBy("dev.multichat.store..")
           .layer("devlog")
           .definedBy("dev.multichat.devlog..")
+          .layer("metrics")
+          .definedBy("dev.multichat.metrics..")
           .layer("config")
           .definedBy("dev.multichat.config..")
           .layer("wire")
@@ -80,6 +82,8 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("app", "demo", "bench", "deliver", "record", "hub")
           .whereLayer("devlog")
           .mayOnlyBeAccessedByLayers("app", "hub")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("app", "gateway", "deliver", "record", "hub", "bus")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
               "app", "bench", "deliver", "move", "retain", "record", "hub", "bus", "devlog");
@@ -97,6 +101,28 @@ class LayeringTest {
                       c.getPackageName().startsWith("dev.multichat.")
                           && !c.getPackageName()
                               .matches("dev\\.multichat\\.(move|store|wire|core)")));
+
+  @ArchTest
+  static final ArchRule onlyMetricsKnowsMicrometer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.multichat.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule metricsKnowNothingButTheDomain =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.multichat.metrics..")
+          .should()
+          .dependOnClassesThat(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "belong to neither metrics nor core",
+                  c ->
+                      c.getPackageName().startsWith("dev.multichat.")
+                          && !c.getPackageName().matches("dev\\.multichat\\.(metrics|core)")));
 
   @ArchTest
   static final ArchRule noCycles =

@@ -45,11 +45,11 @@ class RefusedTest {
     Hub hub =
         new Hub(
             recording.vertx,
-            new Room(recording.store, recording.bus, Stamp.system()),
+            new Room(recording.store, recording.bus, Stamp.system(), recording.meters),
             Scene.LIMITS,
             Scene.GUARDS);
     await(hub.start());
-    await(recording.vertx.deployVerticle(new BusGateway(hub, hub.handover())));
+    await(recording.vertx.deployVerticle(new BusGateway(hub, hub.handover(), recording.meters)));
     client = new BusClient(recording.vertx).coordinator();
   }
 

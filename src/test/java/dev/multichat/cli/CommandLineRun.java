@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One run of the command line in the test's own process, over a recorded conversation. */
 record CommandLineRun(int code, String out, String err) {
@@ -66,8 +67,8 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     @Override
-    public void serve(Config config, Consumer<String> ready) {
-      ready.accept("ready on " + config.store());
+    public void serve(Supplier<Config> settings, Consumer<String> ready) {
+      ready.accept("ready on " + settings.get().store());
     }
 
     @Override

@@ -5,8 +5,6 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.app.Daemon;
-import dev.multichat.config.Config;
-import dev.multichat.config.GuardSettings;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
@@ -62,20 +60,8 @@ class HubSocketTest {
   }
 
   private void start() {
-    Config inside = Scene.config(folder);
-    Config unguarded =
-        new Config(
-            inside.store(),
-            inside.devlogs(),
-            inside.limits(),
-            GuardSettings.off(),
-            inside.recorder(),
-            inside.delivery(),
-            inside.retention(),
-            inside.http(),
-            inside.log());
     Map<String, String> keys = Map.of("http.port", Integer.toString(port));
-    daemon = await(Daemon.start(vertx, Tokens.served(unguarded, folder, keys)));
+    daemon = await(Daemon.start(vertx, Tokens.served(Scene.unguarded(folder), folder, keys)));
   }
 
   @AfterEach

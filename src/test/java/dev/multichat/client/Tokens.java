@@ -69,6 +69,7 @@ public final class Tokens implements Transport {
         inside.delivery(),
         inside.retention(),
         outside.http(),
+        inside.metrics(),
         inside.log());
   }
 

@@ -93,6 +93,9 @@ class ConfigLoaderTest {
         "devlogs.enabled|yes|devlogs.enabled is 'yes' (flag); it must be true or false.",
         "devlogs.folder|''|devlogs.folder is '' (flag); it must be the path of a folder.",
         "log.level|loud|log.level is 'loud' (flag); it must be one of off, error, warn, info,",
+        "log.format|xml|log.format is 'xml' (flag); it must be text or json.",
+        "metrics.port|70000|metrics.port is '70000' (flag); it must be 0 to 65535.",
+        "metrics.host|''|metrics.host is '' (flag); it must be an address such as 127.0.0.1.",
         "store|nowhere|store is 'nowhere' (flag); it must be a URL such as sqlite:",
       })
   void aBadKeyOrValueIsNamedWithWhatIsAllowed(String key, String value, String said) {

@@ -71,6 +71,22 @@ public final class Scene implements AutoCloseable {
     return config(folder, new DeliverySettings(100, 5, 20, 3));
   }
 
+  /** The same without guards, for tests that are as quick as they want. */
+  public static Config unguarded(Path folder) {
+    Config inside = config(folder);
+    return new Config(
+        inside.store(),
+        inside.devlogs(),
+        inside.limits(),
+        GuardSettings.off(),
+        inside.recorder(),
+        inside.delivery(),
+        inside.retention(),
+        inside.http(),
+        inside.metrics(),
+        inside.log());
+  }
+
   private static Config config(Path folder, DeliverySettings delivery) {
     Config standard = Config.defaults();
     return new Config(
@@ -82,6 +98,7 @@ public final class Scene implements AutoCloseable {
         delivery,
         standard.retention(),
         standard.http().off(),
+        standard.metrics(),
         standard.log());
   }
 

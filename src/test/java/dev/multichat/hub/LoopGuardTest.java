@@ -57,6 +57,7 @@ class LoopGuardTest {
                     usual.delivery(),
                     usual.retention(),
                     usual.http().off(),
+                    usual.metrics(),
                     usual.log())));
     hub = daemon.coordinator();
   }

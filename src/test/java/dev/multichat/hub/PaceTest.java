@@ -8,6 +8,7 @@ import dev.multichat.config.GuardSettings;
 import dev.multichat.core.Caller;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.contract.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class PaceTest {
   private static final Caller BOB = Caller.agent("bob");
 
   private final MovableClock clock = new MovableClock();
-  private final Pace pace = new Pace(new GuardSettings(10, 3, 5, 2, 0, 1, 0, 0), clock);
+  private final Pace pace =
+      new Pace(new GuardSettings(10, 3, 5, 2, 0, 1, 0, 0), clock, new Meters());
 
   private static void refused(Runnable sending, String said, String retryAfterMs) {
     MultichatException refusal = catchThrowableOfType(MultichatException.class, sending::run);

@@ -81,6 +81,7 @@ class SwarmTest {
         usual.delivery(),
         usual.retention(),
         usual.http().off(),
+        usual.metrics(),
         usual.log());
   }
 }

@@ -5,6 +5,7 @@ import static dev.multichat.store.contract.Trial.await;
 import dev.multichat.bus.Bus;
 import dev.multichat.config.RecorderSettings;
 import dev.multichat.core.Entry;
+import dev.multichat.metrics.Meters;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
@@ -36,13 +37,14 @@ public final class Recording implements AutoCloseable {
   public final Bus bus = new Bus(vertx);
   public final SessionStore store;
   private final Path file;
+  public final Meters meters = new Meters();
   private final String deployment;
   private final List<List<Entry>> commits = new CopyOnWriteArrayList<>();
 
   public Recording(Path folder, RecorderSettings settings) {
     file = folder.resolve("multichat.db");
     store = await(SqliteStore.open(vertx, "sqlite:" + file, false, Clock.systemUTC()));
-    deployment = await(vertx.deployVerticle(new RecorderVerticle(store, bus, settings)));
+    deployment = await(vertx.deployVerticle(new RecorderVerticle(store, bus, settings, meters)));
     for (String agent : List.of("alice", "bob")) {
       await(bus.record(Trial.card(agent)));
     }

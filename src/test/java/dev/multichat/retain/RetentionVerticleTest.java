@@ -16,6 +16,7 @@ import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.Trial;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,27 @@ class RetentionVerticleTest {
     try (Stream<Path> files = Files.list(archive)) {
       return files.toList();
     }
+  }
+
+  @Test
+  void otherSettingsCountFromTheNextRoundOnWhichBeginsAtOnce() {
+    RetentionSettings never = new RetentionSettings(0, "", RetentionSettings.KEEP);
+    RetentionVerticle retention =
+        new RetentionVerticle(trial.store, never, Removing.from(trial.store), trial.clock);
+    await(vertx.deployVerticle(retention));
+    assertThat(await(retention.round())).isZero();
+    assertThat(await(trial.store.session("old"))).isPresent();
+
+    Promise<String> removed = Promise.promise();
+    Removing telling =
+        new Removing(
+            Future::succeededFuture,
+            session -> trial.store.delete(session).onSuccess(done -> removed.complete(session)));
+    retention.change(new RetentionSettings(DAYS, "", RetentionSettings.KEEP), telling);
+    assertThat(await(removed.future())).isEqualTo("old");
+    await(retention.round());
+    assertThat(await(retention.round())).isZero();
+    assertThat(await(trial.store.session("recent"))).isPresent();
   }
 
   @Test

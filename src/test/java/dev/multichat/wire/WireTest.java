@@ -116,7 +116,7 @@ class WireTest {
         draft(
             "{\"metadata\":{\"b\":\"2\",\"a\":\"1\"},\"body\":\"x\",\"kind\":\"inform\",\"to\":[\"B\",\"A\"],"
                 + id
-                + ",\"traceparent\":\"00-a-b-01\"}");
+                + ",\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}");
     assertThat(Wire.hash(same)).isEqualTo(Wire.hash(one)).isEqualTo(HASH);
     assertThat(Wire.hash(draft("{" + id + ",\"to\":[\"a\",\"b\"],\"body\":\"x\"}")))
         .isNotEqualTo(Wire.hash(one));

@@ -89,7 +89,8 @@ final class Api {
     if (endpoint.operation().equals("send")) {
       return bodies
           .text(context.request(), caller.agent())
-          .compose(text -> backstage.handover().send(caller, Drafts.of(caller, text)));
+          .map(text -> Trace.onto(context.request(), Drafts.of(caller, text)))
+          .compose(draft -> backstage.handover().send(caller, draft));
     }
     Operations.Operation operation =
         Objects.requireNonNull(operations.get(endpoint.operation()), endpoint.operation());
@@ -102,7 +103,8 @@ final class Api {
         endpoint.reads()
             ? Future.succeededFuture(Query.of(request))
             : bodies.object(request, caller.agent());
-    return given.map(json -> with(context, endpoint, json));
+    boolean sends = endpoint.operation().equals("ask");
+    return given.map(json -> with(context, endpoint, sends ? Trace.onto(request, json) : json));
   }
 
   /** The path counts; a body that says the same is fine, one that says something else is not. */

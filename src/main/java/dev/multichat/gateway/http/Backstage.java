@@ -4,6 +4,7 @@ import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
 import dev.multichat.core.Identities;
+import dev.multichat.metrics.Meters;
 
 /** What the gateway calls. */
 public record Backstage(
@@ -11,4 +12,5 @@ public record Backstage(
     Handover handover,
     Identities identities,
     Authentication authentication,
-    Vitals vitals) {}
+    Vitals vitals,
+    Meters meters) {}

@@ -17,9 +17,11 @@ final class Framing implements Handler<HttpServerRequest> {
   private static final int HIGHEST_PORT = 65535;
 
   private final Handler<HttpServerRequest> next;
+  private final Handler<HttpServerRequest> refusing;
 
-  Framing(Handler<HttpServerRequest> next) {
+  Framing(Handler<HttpServerRequest> next, Handler<HttpServerRequest> refusing) {
     this.next = next;
+    this.refusing = refusing;
   }
 
   @Override
@@ -27,7 +29,7 @@ final class Framing implements Handler<HttpServerRequest> {
     if (isPlain(request)) {
       next.handle(request);
     } else {
-      Problems.malformed(request);
+      refusing.handle(request);
     }
   }
 

@@ -84,12 +84,14 @@ public final class HttpGateway extends VerticleBase {
     tls = secured;
     secured.apply(options);
     HttpServer opened = vertx.createHttpServer(options);
-    Patience watch = new Patience(vertx, settings);
+    Patience watch = new Patience(vertx, settings, backstage.meters());
     patience = watch;
     opened.connectionHandler(watch::watch);
-    opened.invalidRequestHandler(Problems::malformed);
-    Router router = router(watch);
-    opened.requestHandler(new Framing(router));
+    Door door = new Door(backstage.authentication());
+    Measures measures = new Measures(backstage.meters(), door);
+    opened.invalidRequestHandler(measures::malformed);
+    Router router = router(watch, door, measures);
+    opened.requestHandler(new Framing(router, measures::malformed));
     server = opened;
     return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
   }
@@ -102,17 +104,16 @@ public final class HttpGateway extends VerticleBase {
     return 2 * bodyBytes + BESIDES_BYTES;
   }
 
-  private Router router(Patience watch) {
+  private Router router(Patience watch, Door door, Measures measures) {
     Router router = Router.router(vertx);
     Problems.handle(router);
-    router.route().handler(watch::begin).handler(new Edge(settings));
+    router.route().handler(watch::begin).handler(measures::look).handler(new Edge(settings));
+    measures.serve(router);
     new Health(vertx, backstage.vitals()).serve(router);
     new Contract().serve(router);
     Budget budget = Budget.ofHeap(Bodies.largest(bodyBytes));
     Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes, budget);
-    Door door = new Door(backstage.authentication());
-    Streaming streams =
-        new Streaming(vertx, backstage.handover().streams(), door, settings.slowReaderMs(), beat);
+    Streaming streams = new Streaming(vertx, backstage, door, settings.slowReaderMs(), beat);
     streaming = streams;
     streams.serve(router);
     others.forEach(way -> way.serve(router));

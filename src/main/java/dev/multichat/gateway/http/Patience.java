@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.metrics.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ final class Patience {
 
   private final Vertx vertx;
   private final HttpSettings settings;
+  private final Meters meters;
   private final Map<HttpConnection, Waiting> connections = new ConcurrentHashMap<>();
   private final long timer;
 
@@ -31,7 +33,8 @@ final class Patience {
     }
   }
 
-  Patience(Vertx vertx, HttpSettings settings) {
+  Patience(Vertx vertx, HttpSettings settings, Meters meters) {
+    this.meters = meters;
     this.vertx = vertx;
     this.settings = settings;
     int shorter = Math.min(settings.headWithinMs(), settings.idleMs());
@@ -45,7 +48,12 @@ final class Patience {
       return;
     }
     connections.put(connection, new Waiting(System.nanoTime(), true, 0));
-    connection.closeHandler(closed -> connections.remove(connection));
+    meters.opened(Meters.Connection.HTTP);
+    connection.closeHandler(
+        closed -> {
+          connections.remove(connection);
+          meters.closed(Meters.Connection.HTTP);
+        });
   }
 
   /** Notes that a request's head is there, and passes it on. */

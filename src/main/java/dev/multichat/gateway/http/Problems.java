@@ -16,7 +16,9 @@ import java.nio.channels.ClosedChannelException;
 
 /** Every failure as {@code application/problem+json} (RFC 9457). */
 final class Problems {
-  private static final String TYPE = "application/problem+json";
+  /** The content type of all of them. */
+  static final String TYPE = "application/problem+json";
+
   private static final long LINGER_MS = 1000;
 
   private Problems() {}
@@ -80,7 +82,8 @@ final class Problems {
 
   /** The problem that a failure is. */
   static JsonObject told(HttpServerRequest request, Throwable failure) {
-    return Problem.of(failure, request.method() + " " + Texts.shown(request.path()));
+    String where = request.method() + " " + Texts.shown(request.path());
+    return Problem.of(failure, where, Trace.of(request));
   }
 
   private static void refuse(HttpServerRequest request, MultichatException refusal) {

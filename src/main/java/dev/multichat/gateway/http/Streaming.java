@@ -5,6 +5,7 @@ import dev.multichat.core.Streams;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Hangup;
+import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ final class Streaming {
   private static final String LAST = "Last-Event-ID";
 
   private final Vertx vertx;
+  private final Meters meters;
   private final Door door;
   private final int slowReaderMs;
   private final long timer;
@@ -35,9 +37,10 @@ final class Streaming {
   private final AtomicLong cuts = new AtomicLong();
   private final Map<String, Feeds.Feed> feeds;
 
-  Streaming(Vertx vertx, Streams streams, Door door, int slowReaderMs, Duration beat) {
+  Streaming(Vertx vertx, Backstage backstage, Door door, int slowReaderMs, Duration beat) {
     this.vertx = vertx;
-    this.feeds = new Feeds(streams).byId();
+    this.feeds = new Feeds(backstage.handover().streams()).byId();
+    this.meters = backstage.meters();
     this.door = door;
     this.slowReaderMs = slowReaderMs;
     this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
@@ -78,17 +81,20 @@ final class Streaming {
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
     EventStream stream = new EventStream(vertx, context.request(), source, rules);
     open.add(stream);
-    context.addEndHandler(
-        ended -> {
-          open.remove(stream);
-          stream.stop();
-        });
+    meters.opened(Meters.Connection.STREAM);
+    context.addEndHandler(ended -> end(stream));
     if (context.response().closed()) {
-      open.remove(stream);
-      stream.stop();
+      end(stream);
     } else {
       stream.begin();
     }
+  }
+
+  private void end(EventStream stream) {
+    if (open.remove(stream)) {
+      meters.closed(Meters.Connection.STREAM);
+    }
+    stream.stop();
   }
 
   /** Who lost its token is told now; on the way, that all others are alive. */
@@ -126,6 +132,7 @@ final class Streaming {
 
     @Override
     public void cut(EventStream stream) {
+      meters.cut();
       LOG.info(
           "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
           stream.request().path(),

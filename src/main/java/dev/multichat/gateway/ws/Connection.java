@@ -57,6 +57,7 @@ final class Connection {
     try {
       frame = Frame.decode(text);
     } catch (MultichatException refusal) {
+      setting.meters().refused(refusal.code());
       line.tell(Frame.problem(Frame.idOf(text), Problem.of(refusal)));
       return;
     }
@@ -132,6 +133,10 @@ final class Connection {
   }
 
   private void refuse(Frame frame, Throwable failure) {
+    setting
+        .meters()
+        .refused(
+            failure instanceof MultichatException refusal ? refusal.code() : ErrorCode.INTERNAL);
     line.tell(Frame.problem(frame.id(), Problem.of(failure, "a WebSocket's frame")));
     if (failure instanceof MultichatException refusal
         && refusal.code() == ErrorCode.UNAUTHENTICATED) {

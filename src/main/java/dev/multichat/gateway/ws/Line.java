@@ -3,6 +3,7 @@ package dev.multichat.gateway.ws;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Hangup;
+import dev.multichat.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Line {
   private final HttpConnection below;
   private final Context home;
   private final Budget budget;
+  private final Meters meters;
   private final String caller;
   private final int slowReaderMs;
   private long waiting = -1;
@@ -48,6 +50,7 @@ final class Line {
     this.below = below;
     this.home = vertx.getOrCreateContext();
     this.budget = setting.budget();
+    this.meters = setting.meters();
     this.slowReaderMs = setting.slowReaderMs();
     this.caller = caller;
   }
@@ -110,6 +113,7 @@ final class Line {
   }
 
   private void cut() {
+    meters.cut();
     LOG.info(
         "The WebSocket of '{}' was cut, since its reader took nothing for {} ms",
         caller,

@@ -9,6 +9,7 @@ import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Places;
 import dev.multichat.gateway.WayIn;
+import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Vertx;
@@ -41,7 +42,8 @@ public final class WebSocketWay implements WayIn {
       Budget budget,
       Places places,
       int slowReaderMs,
-      int messageBytes) {}
+      int messageBytes,
+      Meters meters) {}
 
   /**
    * What it shares with other ways in.
@@ -50,7 +52,7 @@ public final class WebSocketWay implements WayIn {
    * @param messageBytes that one message may have
    */
   public record Shared(
-      Door door, Budget budget, Places places, int slowReaderMs, int messageBytes) {}
+      Door door, Budget budget, Places places, int slowReaderMs, int messageBytes, Meters meters) {}
 
   public WebSocketWay(Vertx vertx, Coordinator hub, Handover handover, Shared shared) {
     this(vertx, hub, handover, shared, BEAT);
@@ -71,7 +73,8 @@ public final class WebSocketWay implements WayIn {
             shared.budget(),
             shared.places(),
             shared.slowReaderMs(),
-            shared.messageBytes());
+            shared.messageBytes(),
+            shared.meters());
     this.timer = vertx.setPeriodic(beat.toMillis(), tick -> open.forEach(Connection::beat));
   }
 
@@ -98,6 +101,7 @@ public final class WebSocketWay implements WayIn {
               Line line = new Line(vertx, socket, below, setting, caller.agent());
               Connection connection = new Connection(line, credentials, setting);
               open.add(connection);
+              setting.meters().opened(Meters.Connection.WEBSOCKET);
               socket.closeHandler(closed -> ended(connection, caller));
               line.begin();
               socket.frameHandler(connection::take);
@@ -107,6 +111,7 @@ public final class WebSocketWay implements WayIn {
 
   private void ended(Connection connection, Caller caller) {
     open.remove(connection);
+    setting.meters().closed(Meters.Connection.WEBSOCKET);
     connection.stop();
     setting.places().give(caller);
   }

@@ -43,6 +43,7 @@ class CanaryTest extends HttpTrial {
         plain.delivery(),
         plain.retention(),
         plain.http(),
+        plain.metrics(),
         plain.log());
   }
 

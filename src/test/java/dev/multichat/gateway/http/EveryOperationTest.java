@@ -46,6 +46,7 @@ class EveryOperationTest {
     house.got("/health/live", "");
     house.got("/health/ready", "");
     house.got("/openapi.yaml", "");
+    house.got("/metrics", house.operator);
     house.got("/v1/status", house.operator);
   }
 

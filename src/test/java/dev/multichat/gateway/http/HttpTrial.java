@@ -6,7 +6,6 @@ import static dev.multichat.store.contract.Trial.await;
 import dev.multichat.app.Daemon;
 import dev.multichat.client.Tokens;
 import dev.multichat.config.Config;
-import dev.multichat.config.GuardSettings;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
@@ -50,19 +49,7 @@ abstract class HttpTrial {
   }
 
   Config config() {
-    Config inside = Scene.config(folder);
-    Config unguarded =
-        new Config(
-            inside.store(),
-            inside.devlogs(),
-            inside.limits(),
-            GuardSettings.off(),
-            inside.recorder(),
-            inside.delivery(),
-            inside.retention(),
-            inside.http(),
-            inside.log());
-    return Tokens.served(unguarded, folder, http());
+    return Tokens.served(Scene.unguarded(folder), folder, http());
   }
 
   /** What a test wants otherwise than usual, by the keys of the configuration. */

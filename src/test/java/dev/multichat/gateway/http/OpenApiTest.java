@@ -24,6 +24,7 @@ class OpenApiTest {
         Stream.of(
             new Place("GET", "/health/live", "live"),
             new Place("GET", "/health/ready", "ready"),
+            new Place("GET", Measures.PATH, "metrics"),
             new Place("GET", "/openapi.yaml", "openapi"));
     Stream<Place> routed =
         Stream.concat(Endpoint.ALL.stream(), Endpoint.STREAMS.stream())
@@ -34,14 +35,18 @@ class OpenApiTest {
   }
 
   @Test
-  void everythingBelowTheBaseWantsATokenAndNothingElseDoes() {
+  void everythingBelowTheBaseAndTheMetricsWantATokenAndNothingElseDoes() {
     assertThat(contract.document.getJsonArray("security")).isNotEmpty();
     assertThat(contract.operations())
         .allSatisfy(
             operation ->
                 assertThat(operation.told().containsKey("security"))
                     .as(operation.id())
-                    .isNotEqualTo(operation.path().startsWith(Endpoint.BASE + "/")));
+                    .isNotEqualTo(wantsAToken(operation.path())));
+  }
+
+  private static boolean wantsAToken(String path) {
+    return path.startsWith(Endpoint.BASE + "/") || path.equals(Measures.PATH);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Opening;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
@@ -70,7 +71,8 @@ class StreamEndsTest extends StreamTrial {
               public long devlogLag() {
                 return 0;
               }
-            });
+            },
+            new Meters());
     HttpGateway gateway =
         new HttpGateway(settings.anywhere("unused"), backstage, 4096, Duration.ofMillis(50));
     await(vertx.deployVerticle(gateway));
@@ -165,6 +167,8 @@ class StreamEndsTest extends StreamTrial {
         }
       }
       eventually(() -> !isPresent("bo"));
+      assertThat(get(Measures.PATH).as(operator).answer().body())
+          .contains("multichat_streams_cut_total 1.0\n");
 
       assertThat(state(ids.get(0), "bo")).isEqualTo(ReceiptState.DELIVERED);
       assertThat(state(ids.get(3999), "bo")).isEqualTo(ReceiptState.RECORDED);

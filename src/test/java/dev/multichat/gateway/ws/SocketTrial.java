@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.app.Daemon;
 import dev.multichat.client.Tokens;
 import dev.multichat.config.Config;
-import dev.multichat.config.GuardSettings;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
@@ -59,17 +58,7 @@ abstract class SocketTrial {
 
   /** Without guards, so that tests may be as quick as they want. */
   Config config() {
-    Config inside = Scene.config(folder);
-    return new Config(
-        inside.store(),
-        inside.devlogs(),
-        inside.limits(),
-        GuardSettings.off(),
-        inside.recorder(),
-        inside.delivery(),
-        inside.retention(),
-        inside.http(),
-        inside.log());
+    return Scene.unguarded(folder);
   }
 
   /** What a test wants otherwise than usual, by the keys of the configuration. */

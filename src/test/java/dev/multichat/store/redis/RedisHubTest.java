@@ -59,6 +59,7 @@ class RedisHubTest extends CoordinatorContract {
         usual.delivery(),
         usual.retention(),
         usual.http(),
+        usual.metrics(),
         usual.log());
   }
 
