@@ -1,9 +1,14 @@
 package dev.multichat.app;
 
+import dev.multichat.bus.RemoteHandlers;
 import dev.multichat.config.Config;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.bridge.BridgeWay;
+import dev.multichat.gateway.bridge.Means;
 import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
@@ -12,6 +17,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Opens the way in over HTTP. */
 final class HttpWay {
@@ -33,7 +40,24 @@ final class HttpWay {
     return vertx
         .executeBlocking(() -> new OperatorToken(Path.of(settings.tokenFile())).taken())
         .compose(hub::admitOperator)
-        .map(known -> new HttpGateway(settings, backstage, config.limits().bodyBytes()));
+        .map(known -> new HttpGateway(settings, backstage, bodyBytes()).with(List.of(bridge())));
+  }
+
+  private int bodyBytes() {
+    return config.limits().bodyBytes();
+  }
+
+  private BridgeWay bridge() {
+    Means means =
+        new Means(
+            hub,
+            hub.handover(),
+            new Door(hub.authentication()),
+            new RemoteHandlers(vertx),
+            Budget.ofHeap(bodyBytes()),
+            Duration.ofMillis(config.delivery().replyWithinMs()),
+            Duration.ofMillis(config.http().slowReaderMs()));
+    return new BridgeWay(vertx, means);
   }
 
   /** What went wrong with listening, in words that say what to do. */

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.gateway.WayIn;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -52,6 +53,8 @@ final class Patience {
   void begin(RoutingContext context) {
     HttpConnection connection = context.request().connection();
     connections.computeIfPresent(connection, (key, waiting) -> waiting.begun());
+    Runnable forget = () -> connections.remove(connection);
+    context.put(WayIn.WHEN_CLOSED, forget);
     context.addEndHandler(
         ended -> connections.computeIfPresent(connection, (key, waiting) -> waiting.ended()));
     context.next();
@@ -67,6 +70,11 @@ final class Patience {
             connection.close();
           }
         });
+  }
+
+  /** How many connections are watched. */
+  int watched() {
+    return connections.size();
   }
 
   void close() {
