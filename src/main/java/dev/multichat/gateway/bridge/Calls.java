@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** The operations that one connection asks for: decode, call, encode. Used on one event loop. */
 final class Calls {
-  private static final int MOST = 100;
+  private static final int MOST = 1000;
 
   private final Map<String, Operations.Operation> operations;
   private final Budget budget;

@@ -3,6 +3,7 @@ package dev.multichat.gateway.bridge;
 import dev.multichat.bus.RemoteHandlers;
 import dev.multichat.bus.Subscription;
 import dev.multichat.core.Caller;
+import dev.multichat.core.Names;
 import io.vertx.core.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ final class Inbox implements Handling {
     if (over) {
       return begun.end();
     }
-    return line.here(means.hub().presence(caller, caller.agent())).onFailure(refused -> end());
+    String card = Names.isHubs(caller.agent()) ? null : caller.agent();
+    return line.here(means.hub().presence(caller, card)).onFailure(refused -> end());
   }
 
   /** What cannot be written now is left to the hub, which keeps it and comes again. */
