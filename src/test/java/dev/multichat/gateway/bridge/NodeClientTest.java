@@ -35,13 +35,7 @@ class NodeClientTest extends BridgeTrial {
 
   @Test
   void twoAgentsTalkByTheStandardClient() throws Exception {
-    for (String file : List.of("package.json", "package-lock.json", "partner.mjs")) {
-      Files.copy(SOURCES.resolve(file), folder.resolve(file));
-    }
-    Files.writeString(folder.resolve("agent.mjs"), documented());
-    Process install = run("install", "", "npm", "ci", "--no-audit", "--no-fund");
-    assertThat(install.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(install.exitValue()).as(out("install")).isZero();
+    install();
     String two = enrolled("agent-2", Access.AGENT);
     String three = enrolled("agent-3", Access.AGENT);
     await(
@@ -68,6 +62,16 @@ class NodeClientTest extends BridgeTrial {
     await(daemon.identities().rotate(OPERATOR, "agent-3"));
     assertThat(partner.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(out("partner")).contains("closed 1008 The token was taken away or replaced");
+  }
+
+  private void install() throws Exception {
+    for (String file : List.of("package.json", "package-lock.json", "partner.mjs")) {
+      Files.copy(SOURCES.resolve(file), folder.resolve(file));
+    }
+    Files.writeString(folder.resolve("agent.mjs"), documented());
+    Process install = run("install", "", "npm", "ci", "--no-audit", "--no-fund");
+    assertThat(install.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(install.exitValue()).as(out("install")).isZero();
   }
 
   private List<Message> inbox(String agent) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,7 @@ class PatienceTest {
     Patience patience = new Patience(vertx, Tokens.served(Scene.config(folder), folder).http());
     Router router = Router.router(vertx);
     router.route().handler(patience::begin);
-    router
-        .get("/ws")
-        .handler(
-            context -> {
-              Runnable forget = context.get(WayIn.WHEN_CLOSED);
-              context
-                  .request()
-                  .toWebSocket()
-                  .onSuccess(socket -> socket.closeHandler(done -> forget.run()));
-            });
+    router.get("/ws").handler(PatienceTest::upgrade);
     HttpServer server =
         await(
             vertx
@@ -53,5 +45,10 @@ class PatienceTest {
     assertThat(patience.watched()).isZero();
     patience.close();
     await(vertx.close());
+  }
+
+  private static void upgrade(RoutingContext context) {
+    Runnable forget = context.get(WayIn.WHEN_CLOSED);
+    context.request().toWebSocket().onSuccess(socket -> socket.closeHandler(done -> forget.run()));
   }
 }
