@@ -1,12 +1,16 @@
 package dev.multichat.app;
 
+import dev.multichat.bus.RemoteHandlers;
 import dev.multichat.config.Config;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
-import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Places;
+import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.WayIn;
+import dev.multichat.gateway.bridge.BridgeWay;
+import dev.multichat.gateway.bridge.Means;
 import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
@@ -17,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,28 +42,30 @@ final class HttpWay {
   /** The gateway, ready to be deployed, once the operator's token counts. */
   Future<HttpGateway> prepared(Vitals vitals) {
     HttpSettings settings = config.http();
-    Backstage backstage =
-        new Backstage(hub, hub.handover(), hub.identities(), hub.authentication(), vitals, meters);
+    int bodyBytes = config.limits().bodyBytes();
+    Shared shared =
+        new Shared(
+            new Door(hub.authentication()),
+            HttpGateway.budget(bodyBytes),
+            new Places(),
+            meters,
+            Duration.ofMillis(settings.slowReaderMs()));
+    Backstage backstage = new Backstage(hub, hub.handover(), hub.identities(), vitals, shared);
+    WayIn socket =
+        new WebSocketWay(vertx, hub, hub.handover(), shared, HttpGateway.messageBytes(bodyBytes));
     return vertx
         .executeBlocking(() -> new OperatorToken(Path.of(settings.tokenFile())).taken())
         .compose(hub::admitOperator)
         .map(
             known ->
-                new HttpGateway(settings, backstage, config.limits().bodyBytes())
-                    .with(List.of(webSocket(settings))));
+                new HttpGateway(settings, backstage, bodyBytes)
+                    .with(List.of(socket, bridge(shared))));
   }
 
-  private WebSocketWay webSocket(HttpSettings settings) {
-    int most = HttpGateway.messageBytes(config.limits().bodyBytes());
-    WebSocketWay.Shared shared =
-        new WebSocketWay.Shared(
-            new Door(hub.authentication()),
-            Budget.ofHeap(most),
-            new Places(),
-            settings.slowReaderMs(),
-            most,
-            meters);
-    return new WebSocketWay(vertx, hub, hub.handover(), shared);
+  private WayIn bridge(Shared shared) {
+    Duration pushWithin = Duration.ofMillis(config.delivery().replyWithinMs());
+    RemoteHandlers handlers = new RemoteHandlers(vertx);
+    return new BridgeWay(vertx, new Means(hub, hub.handover(), handlers, pushWithin, shared));
   }
 
   /** What went wrong with listening, in words that say what to do. */

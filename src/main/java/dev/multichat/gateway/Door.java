@@ -53,7 +53,12 @@ public final class Door {
     if (claims.size() > 1) {
       throw MultichatException.forbidden("The header " + Endpoint.AS + " is there twice.");
     }
-    return new Credentials(token(given.get(0)), claims.isEmpty() ? null : claims.get(0));
+    return credentials(given.get(0), claims.isEmpty() ? null : claims.get(0));
+  }
+
+  /** The same out of the values of both headers, however they came. */
+  public static Credentials credentials(String authorization, @Nullable String claim) {
+    return new Credentials(token(authorization), claim);
   }
 
   /** The caller of these credentials, as of now: a token may have been taken away. */

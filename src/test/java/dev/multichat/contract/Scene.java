@@ -73,7 +73,12 @@ public final class Scene implements AutoCloseable {
 
   /** The same without guards, for tests that are as quick as they want. */
   public static Config unguarded(Path folder) {
-    Config inside = config(folder);
+    return unguarded(folder, config(folder).delivery());
+  }
+
+  /** The same with another delivery. */
+  public static Config unguarded(Path folder, DeliverySettings delivery) {
+    Config inside = config(folder, delivery);
     return new Config(
         inside.store(),
         inside.devlogs(),

@@ -65,21 +65,7 @@ public final class HttpGateway extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true)
-            .setIdleTimeout(settings.idleMs() + LONGEST_WAIT_MS)
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setMaxHeaderSize(HEAD_BYTES)
-            .setMaxInitialLineLength(LINE_BYTES)
-            .setWebSocketSubProtocols(WayIn.PROTOCOLS)
-            .setMaxWebSocketFrameSize(messageBytes(bodyBytes))
-            .setMaxWebSocketMessageSize(messageBytes(bodyBytes))
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setCompressionSupported(true)
-            .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES);
+    HttpServerOptions options = options();
     Tls secured = new Tls(vertx, settings);
     tls = secured;
     secured.apply(options);
@@ -87,13 +73,35 @@ public final class HttpGateway extends VerticleBase {
     Patience watch = new Patience(vertx, settings, backstage.meters());
     patience = watch;
     opened.connectionHandler(watch::watch);
-    Door door = new Door(backstage.authentication());
+    Door door = backstage.shared().door();
     Measures measures = new Measures(backstage.meters(), door);
     opened.invalidRequestHandler(measures::malformed);
     Router router = router(watch, door, measures);
     opened.requestHandler(new Framing(router, measures::malformed));
     server = opened;
     return opened.listen(settings.port(), settings.host()).onSuccess(secured::follow);
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setIdleTimeout(settings.idleMs() + LONGEST_WAIT_MS)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setMaxHeaderSize(HEAD_BYTES)
+        .setMaxInitialLineLength(LINE_BYTES)
+        .setWebSocketSubProtocols(WayIn.PROTOCOLS)
+        .setMaxWebSocketFrameSize(messageBytes(bodyBytes))
+        .setMaxWebSocketMessageSize(messageBytes(bodyBytes))
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES);
+  }
+
+  /** For requests and answers that are under way, on all ways in together. */
+  public static Budget budget(int bodyBytes) {
+    return Budget.ofHeap(Bodies.largest(bodyBytes));
   }
 
   /**
@@ -111,9 +119,9 @@ public final class HttpGateway extends VerticleBase {
     measures.serve(router);
     new Health(vertx, backstage.vitals()).serve(router);
     new Contract().serve(router);
-    Budget budget = Budget.ofHeap(Bodies.largest(bodyBytes));
+    Budget budget = backstage.shared().budget();
     Bodies bodies = new Bodies(vertx, settings.bodyWithinMs(), bodyBytes, budget);
-    Streaming streams = new Streaming(vertx, backstage, door, settings.slowReaderMs(), beat);
+    Streaming streams = new Streaming(vertx, backstage, beat);
     streaming = streams;
     streams.serve(router);
     others.forEach(way -> way.serve(router));

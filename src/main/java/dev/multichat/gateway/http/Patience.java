@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -60,6 +61,8 @@ final class Patience {
   void begin(RoutingContext context) {
     HttpConnection connection = context.request().connection();
     connections.computeIfPresent(connection, (key, waiting) -> waiting.begun());
+    Runnable forget = () -> connections.remove(connection);
+    context.put(WayIn.WHEN_CLOSED, forget);
     context.addEndHandler(
         ended -> connections.computeIfPresent(connection, (key, waiting) -> waiting.ended()));
     context.next();
@@ -75,6 +78,11 @@ final class Patience {
             connection.close();
           }
         });
+  }
+
+  /** How many connections are watched. */
+  int watched() {
+    return connections.size();
   }
 
   void close() {

@@ -2,12 +2,13 @@ package dev.multichat.gateway.http;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Streams;
-import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Hangup;
+import dev.multichat.gateway.Shared;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -29,20 +30,16 @@ final class Streaming {
   private static final String LAST = "Last-Event-ID";
 
   private final Vertx vertx;
-  private final Meters meters;
-  private final Door door;
-  private final int slowReaderMs;
+  private final Shared shared;
   private final long timer;
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong cuts = new AtomicLong();
   private final Map<String, Feeds.Feed> feeds;
 
-  Streaming(Vertx vertx, Backstage backstage, Door door, int slowReaderMs, Duration beat) {
+  Streaming(Vertx vertx, Backstage backstage, Duration beat) {
     this.vertx = vertx;
     this.feeds = new Feeds(backstage.handover().streams()).byId();
-    this.meters = backstage.meters();
-    this.door = door;
-    this.slowReaderMs = slowReaderMs;
+    this.shared = backstage.shared();
     this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
   }
 
@@ -55,12 +52,17 @@ final class Streaming {
 
   private void begin(RoutingContext context, Endpoint endpoint, Feeds.Feed feed) {
     HttpServerRequest request = context.request();
-    Caller caller = door.caller(request);
+    Caller caller = shared.door().caller(request);
     JsonObject fields = Api.with(context, endpoint, Query.of(request));
-    feed.opening()
-        .apply(caller, resumed(request, fields))
+    shared.places().take(caller);
+    Future.succeededFuture(resumed(request, fields))
+        .compose(from -> feed.opening().apply(caller, from))
         .onSuccess(source -> follow(context, source, new Rules(caller, item -> event(item, feed))))
-        .onFailure(failure -> Problems.answer(request, failure));
+        .onFailure(
+            failure -> {
+              shared.places().give(caller);
+              Problems.answer(request, failure);
+            });
   }
 
   /** Where a browser or a client of ours goes on counts before where its address once began. */
@@ -81,18 +83,19 @@ final class Streaming {
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
     EventStream stream = new EventStream(vertx, context.request(), source, rules);
     open.add(stream);
-    meters.opened(Meters.Connection.STREAM);
-    context.addEndHandler(ended -> end(stream));
+    shared.meters().opened(Meters.Connection.STREAM);
+    context.addEndHandler(ended -> end(stream, rules));
     if (context.response().closed()) {
-      end(stream);
+      end(stream, rules);
     } else {
       stream.begin();
     }
   }
 
-  private void end(EventStream stream) {
+  private void end(EventStream stream, Rules rules) {
     if (open.remove(stream)) {
-      meters.closed(Meters.Connection.STREAM);
+      shared.places().give(rules.caller);
+      shared.meters().closed(Meters.Connection.STREAM);
     }
     stream.stop();
   }
@@ -117,7 +120,7 @@ final class Streaming {
 
     @Override
     public void admit(HttpServerRequest request) {
-      door.caller(request);
+      shared.door().caller(request);
     }
 
     @Override
@@ -127,17 +130,17 @@ final class Streaming {
 
     @Override
     public int patienceMs() {
-      return slowReaderMs;
+      return (int) shared.slowReader().toMillis();
     }
 
     @Override
     public void cut(EventStream stream) {
-      meters.cut();
+      shared.meters().cut();
       LOG.info(
           "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
           stream.request().path(),
           caller.agent(),
-          slowReaderMs,
+          patienceMs(),
           cuts.incrementAndGet());
       stream.stop();
       Hangup.now(stream.request().connection());

@@ -57,7 +57,7 @@ final class Connection {
     try {
       frame = Frame.decode(text);
     } catch (MultichatException refusal) {
-      setting.meters().refused(refusal.code());
+      setting.shared().meters().refused(refusal.code());
       line.tell(Frame.problem(Frame.idOf(text), Problem.of(refusal)));
       return;
     }
@@ -101,6 +101,7 @@ final class Connection {
   /** As of now: the token may have been taken away since the connection began. */
   private Caller caller(Frame frame) {
     return setting
+        .shared()
         .door()
         .caller(
             frame.as() == null
@@ -134,6 +135,7 @@ final class Connection {
 
   private void refuse(Frame frame, Throwable failure) {
     setting
+        .shared()
         .meters()
         .refused(
             failure instanceof MultichatException refusal ? refusal.code() : ErrorCode.INTERNAL);
@@ -156,7 +158,7 @@ final class Connection {
   /** Looks whether it may go on and whether anybody is there. */
   void beat() {
     try {
-      setting.door().caller(credentials);
+      setting.shared().door().caller(credentials);
       line.beat();
     } catch (MultichatException refusal) {
       line.end(REFUSED, String.valueOf(refusal.getMessage()));

@@ -1,14 +1,12 @@
 package dev.multichat.gateway.ws;
 
 import dev.multichat.core.Texts;
-import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Hangup;
-import dev.multichat.metrics.Meters;
+import dev.multichat.gateway.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,31 +25,17 @@ final class Line {
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
-  private final HttpConnection below;
   private final Context home;
-  private final Budget budget;
-  private final Meters meters;
+  private final Shared shared;
   private final String caller;
-  private final int slowReaderMs;
   private long waiting = -1;
   private int lives = LIVES;
 
-  /**
-   * @param below the connection that the socket is on, which ends without anybody's consent
-   */
-  Line(
-      Vertx vertx,
-      ServerWebSocket socket,
-      HttpConnection below,
-      WebSocketWay.Setting setting,
-      String caller) {
+  Line(Vertx vertx, ServerWebSocket socket, Shared shared, String caller) {
     this.vertx = vertx;
     this.socket = socket;
-    this.below = below;
     this.home = vertx.getOrCreateContext();
-    this.budget = setting.budget();
-    this.meters = setting.meters();
-    this.slowReaderMs = setting.slowReaderMs();
+    this.shared = shared;
     this.caller = caller;
   }
 
@@ -72,11 +56,11 @@ final class Line {
   Future<Void> write(String text) {
     int size = text.length();
     try {
-      budget.take(caller, size);
+      shared.budget().take(caller, size);
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
-    return tell(text).onComplete(done -> budget.give(caller, size));
+    return tell(text).onComplete(done -> shared.budget().give(caller, size));
   }
 
   /** The same for what is short and must be said. */
@@ -93,14 +77,14 @@ final class Line {
     if (written.isComplete()) {
       return written;
     }
-    long timer = vertx.setTimer(slowReaderMs, late -> cut());
+    long timer = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
     return written.onComplete(done -> vertx.cancelTimer(timer));
   }
 
   private void hold() {
     if (waiting < 0 && socket.writeQueueFull()) {
       socket.pause();
-      waiting = vertx.setTimer(slowReaderMs, late -> cut());
+      waiting = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
     }
   }
 
@@ -113,12 +97,12 @@ final class Line {
   }
 
   private void cut() {
-    meters.cut();
+    shared.meters().cut();
     LOG.info(
         "The WebSocket of '{}' was cut, since its reader took nothing for {} ms",
         caller,
-        slowReaderMs);
-    end(SLOW, "You took nothing for " + slowReaderMs + " ms; connect again and go on by cursor.");
+        shared.slowReader().toMillis());
+    end(SLOW, "You took nothing for too long; connect again and go on by cursor.");
   }
 
   /** Something came from the other side. */
@@ -139,7 +123,7 @@ final class Line {
   void end(short code, String why) {
     String reason = Texts.shown(why);
     socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
-    vertx.setTimer(LINGER_MS, late -> Hangup.now(below));
+    vertx.setTimer(LINGER_MS, late -> Hangup.now(socket));
   }
 
   /** To be called when it is closed. */

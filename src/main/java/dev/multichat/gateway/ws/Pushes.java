@@ -48,8 +48,9 @@ final class Pushes {
     Push push = new Push(line, frame.id(), feed, admission);
     open.put(frame.id(), push);
     Promise<JsonObject> answer = Promise.promise();
-    feed.opening()
-        .apply(caller, Wire.object(frame.body()))
+    Future.succeededFuture(frame.body())
+        .map(Wire::object)
+        .compose(fields -> feed.opening().apply(caller, fields))
         .onSuccess(source -> line.home().runOnContext(go -> begun(push, source, answer)))
         .onFailure(
             failure ->

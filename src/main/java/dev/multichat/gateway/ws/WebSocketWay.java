@@ -4,22 +4,21 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
-import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
-import dev.multichat.gateway.Places;
+import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,47 +34,26 @@ public final class WebSocketWay implements WayIn {
 
   /** What all connections share. */
   record Setting(
-      Door door,
       Map<String, Operations.Operation> operations,
       Handover handover,
       Map<String, Feeds.Feed> feeds,
-      Budget budget,
-      Places places,
-      int slowReaderMs,
-      int messageBytes,
-      Meters meters) {}
+      Shared shared,
+      int messageBytes) {}
 
   /**
-   * What it shares with other ways in.
-   *
-   * @param slowReaderMs after which who takes nothing is cut
    * @param messageBytes that one message may have
    */
-  public record Shared(
-      Door door, Budget budget, Places places, int slowReaderMs, int messageBytes, Meters meters) {}
-
-  public WebSocketWay(Vertx vertx, Coordinator hub, Handover handover, Shared shared) {
-    this(vertx, hub, handover, shared, BEAT);
-  }
-
-  /**
-   * @param beat how often it looks whether they are alive; who shows nothing in three of them is
-   *     not
-   */
-  WebSocketWay(Vertx vertx, Coordinator hub, Handover handover, Shared shared, Duration beat) {
+  public WebSocketWay(
+      Vertx vertx, Coordinator hub, Handover handover, Shared shared, int messageBytes) {
     this.vertx = vertx;
     this.setting =
         new Setting(
-            shared.door(),
             new Operations(hub, handover).byName(),
             handover,
             new Feeds(handover.streams()).byId(),
-            shared.budget(),
-            shared.places(),
-            shared.slowReaderMs(),
-            shared.messageBytes(),
-            shared.meters());
-    this.timer = vertx.setPeriodic(beat.toMillis(), tick -> open.forEach(Connection::beat));
+            shared,
+            messageBytes);
+    this.timer = vertx.setPeriodic(BEAT.toMillis(), tick -> open.forEach(Connection::beat));
   }
 
   @Override
@@ -91,29 +69,33 @@ public final class WebSocketWay implements WayIn {
               + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
     }
     Door.Credentials credentials = Offer.credentials(request);
-    Caller caller = setting.door().caller(credentials);
-    setting.places().take(caller);
+    Caller caller = setting.shared().door().caller(credentials);
+    setting.shared().places().take(caller);
+    Runnable forget = Objects.requireNonNull(context.get(WHEN_CLOSED));
     request
         .toWebSocket()
         .onSuccess(
             socket -> {
-              HttpConnection below = request.connection();
-              Line line = new Line(vertx, socket, below, setting, caller.agent());
+              Line line = new Line(vertx, socket, setting.shared(), caller.agent());
               Connection connection = new Connection(line, credentials, setting);
               open.add(connection);
-              setting.meters().opened(Meters.Connection.WEBSOCKET);
-              socket.closeHandler(closed -> ended(connection, caller));
+              setting.shared().meters().opened(Meters.Connection.WEBSOCKET);
+              socket.closeHandler(
+                  closed -> {
+                    ended(connection, caller);
+                    forget.run();
+                  });
               line.begin();
               socket.frameHandler(connection::take);
             })
-        .onFailure(failure -> setting.places().give(caller));
+        .onFailure(failure -> setting.shared().places().give(caller));
   }
 
   private void ended(Connection connection, Caller caller) {
     open.remove(connection);
-    setting.meters().closed(Meters.Connection.WEBSOCKET);
+    setting.shared().meters().closed(Meters.Connection.WEBSOCKET);
     connection.stop();
-    setting.places().give(caller);
+    setting.shared().places().give(caller);
   }
 
   @Override

@@ -10,6 +10,9 @@ import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.Opening;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Places;
+import dev.multichat.gateway.Shared;
 import dev.multichat.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -47,6 +50,15 @@ class StreamEndsTest extends StreamTrial {
     stream.end();
   }
 
+  private Shared shared(HttpSettings settings) {
+    return new Shared(
+        new Door(daemon.authentication()),
+        HttpGateway.budget(4096),
+        new Places(),
+        new Meters(),
+        Duration.ofMillis(settings.slowReaderMs()));
+  }
+
   /** A gateway of its own on the same hub, with beats that are no test's patience apart. */
   private void beating() {
     HttpSettings settings = config().http();
@@ -55,7 +67,6 @@ class StreamEndsTest extends StreamTrial {
             daemon.coordinator(),
             daemon.handover(),
             daemon.identities(),
-            daemon.authentication(),
             new Vitals() {
               @Override
               public JsonObject status() {
@@ -72,7 +83,7 @@ class StreamEndsTest extends StreamTrial {
                 return 0;
               }
             },
-            new Meters());
+            shared(settings));
     HttpGateway gateway =
         new HttpGateway(settings.anywhere("unused"), backstage, 4096, Duration.ofMillis(50));
     await(vertx.deployVerticle(gateway));

@@ -89,6 +89,8 @@ class PushesTest extends SocketTrial {
       JsonObject one = new JsonObject().put("id", 1);
       assertThat(peer.ask(2, "end", one).answer().containsKey("body")).isTrue();
       assertThat(code(peer.ask(3, "end", one).answer())).isEqualTo("NOT_FOUND");
+      JsonObject wrong = new JsonObject().put("colour", "red");
+      assertThat(code(peer.ask(1, "inboxStream", wrong).answer())).isEqualTo("INVALID");
       sent("while nobody follows");
 
       assertThat(peer.ask(1, "inboxStream", NOTHING).answer().containsKey("body")).isTrue();

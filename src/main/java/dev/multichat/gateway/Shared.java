@@ -1,0 +1,11 @@
+package dev.multichat.gateway;
+
+import dev.multichat.metrics.Meters;
+import java.time.Duration;
+
+/**
+ * What all ways in on one server have together, since callers have it once and not once a way.
+ *
+ * @param slowReader after which a connection that takes nothing is cut
+ */
+public record Shared(Door door, Budget budget, Places places, Meters meters, Duration slowReader) {}

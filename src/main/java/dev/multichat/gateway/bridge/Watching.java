@@ -1,0 +1,97 @@
+package dev.multichat.gateway.bridge;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Handover;
+import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.Names;
+import dev.multichat.core.Streams;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler on a session's address: every entry from now on, as long as the caller may read it. The
+ * next entries are asked for when the connection took those before.
+ */
+final class Watching implements Handling {
+  private final Streams streams;
+  private final Caller caller;
+  private final String address;
+  private final String session;
+  private final Line line;
+  private final BooleanSupplier admitted;
+  private BiConsumer<Handling, Throwable> ended = (self, why) -> {};
+  private Streams.@Nullable Stream stream;
+  private boolean over;
+
+  /**
+   * @param admitted whether the caller is still let in, asked before each page
+   */
+  Watching(Streams streams, Caller caller, String address, Line line, BooleanSupplier admitted) {
+    this.streams = streams;
+    this.caller = caller;
+    this.address = address;
+    this.session = Names.session(Address.session(address));
+    this.line = line;
+    this.admitted = admitted;
+  }
+
+  /** Tells why there is no more to come. */
+  Watching whenOver(BiConsumer<Handling, Throwable> told) {
+    ended = told;
+    return this;
+  }
+
+  @Override
+  public Future<?> begin() {
+    HistoryQuery fromNow = new HistoryQuery(session, null, null, null);
+    return line.here(streams.session(caller, fromNow)).onSuccess(this::follow);
+  }
+
+  private void follow(Streams.Stream opened) {
+    stream = opened;
+    if (over) {
+      opened.close();
+    } else {
+      pull(opened);
+    }
+  }
+
+  private void pull(Streams.Stream source) {
+    source.next().onSuccess(page -> show(source, page)).onFailure(this::fail);
+  }
+
+  private void show(Streams.Stream source, Handover.Handed<List<Streams.Item>> page) {
+    if (over || !admitted.getAsBoolean()) {
+      return;
+    }
+    Future<Void> written = Future.succeededFuture();
+    for (Streams.Item item : page.value()) {
+      String frame = Frame.received(address, Wire.text(item.entry()), null);
+      written = written.compose(before -> line.write(frame));
+    }
+    written.onSuccess(
+        taken -> {
+          if (!over) {
+            pull(source);
+          }
+        });
+  }
+
+  private void fail(Throwable why) {
+    if (!over) {
+      ended.accept(this, why);
+    }
+  }
+
+  @Override
+  public void end() {
+    over = true;
+    if (stream != null) {
+      stream.close();
+    }
+  }
+}

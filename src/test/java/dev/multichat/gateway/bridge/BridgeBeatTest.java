@@ -1,0 +1,104 @@
+package dev.multichat.gateway.bridge;
+
+import static dev.multichat.contract.Scene.OPERATOR;
+import static dev.multichat.store.contract.Trial.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multichat.bus.RemoteHandlers;
+import dev.multichat.gateway.Budget;
+import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Places;
+import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.WayIn;
+import dev.multichat.metrics.Meters;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is not there any more, or has no right to be, is found without a word from it. */
+class BridgeBeatTest extends BridgeTrial {
+  private final AtomicInteger closed = new AtomicInteger();
+  private BridgeWay way;
+
+  /** The same bridge, which looks more often. */
+  @BeforeEach
+  void quickly() {
+    Means means =
+        new Means(
+            daemon.coordinator(),
+            daemon.handover(),
+            new RemoteHandlers(vertx),
+            Duration.ofSeconds(1),
+            shared());
+    way = new BridgeWay(vertx, means, Duration.ofMillis(200));
+    Router router = Router.router(vertx);
+    Runnable counting = closed::incrementAndGet;
+    router
+        .route()
+        .handler(
+            context -> {
+              context.put(WayIn.WHEN_CLOSED, counting);
+              context.next();
+            });
+    way.serve(router);
+    HttpServer server = await(vertx.createHttpServer().requestHandler(router).listen(0));
+    port = server.actualPort();
+  }
+
+  private Shared shared() {
+    return new Shared(
+        new Door(daemon.authentication()),
+        Budget.ofHeap(4096),
+        new Places(),
+        new Meters(),
+        Duration.ofSeconds(10));
+  }
+
+  @Test
+  void whoLosesItsTokenIsLetGoThoughItSaysNothing() {
+    Peer peer = peer(ada);
+    await(daemon.identities().rotate(OPERATOR, "ada"));
+    assertThat(await(peer.closed.future())).startsWith("1008 The token was taken away");
+  }
+
+  @Test
+  void whoAnswersPingsStays() {
+    Peer peer = peer(ada);
+    rest(2000);
+    assertThat(peer.refusal("agents", NOTHING)).isZero();
+  }
+
+  @Test
+  void whoAnswersNoPingIsLetGo() throws Exception {
+    String upgrade =
+        "GET /eventbus/websocket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade:"
+            + " websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key:"
+            + " dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
+            + ada
+            + "\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(all).contains("Nothing came for 600 ms");
+    }
+  }
+
+  @Test
+  void theServerIsToldOfEachConnectionThatClosed() {
+    peer(ada).close();
+    connected(Peer.SOCKJS).close();
+    eventually(() -> closed.get() == 2);
+  }
+
+  @Test
+  void whoConnectsWhenItStopsIsRefused() {
+    way.close();
+    assertThat(Peer.status(vertx, port, Peer.RAW)).isNotEqualTo(101);
+  }
+}
