@@ -124,12 +124,12 @@ class ReloadTest {
   void aBadFileChangesNothingAndSaysWhy() throws Exception {
     post("/v1/agents", new JsonObject().put("id", "ada"));
     write("guards:\n  agentPerSecond: 1\n  agentBurst: 1\nlog:\n  level: loud\n");
-    hangUp("log.level is 'loud' (file:conf/multichat.yaml); it must be one of off, error,");
+    hangUp("it was. log.level is 'loud' (file:conf/multichat.yaml); it must be one of off, error,");
     for (int i = 0; i < 3; i++) {
       assertThat(sent()).isEqualTo(201);
     }
     write("guards: [");
-    hangUp("conf/multichat.yaml is not valid YAML");
+    hangUp("it was. The configuration file conf/multichat.yaml is not valid YAML");
     Files.delete(folder.resolve("conf/multichat.yaml"));
     hangUp("guards.agentPerSecond = '1000'");
     assertThat(served.terminate(10)).isEqualTo(143);
