@@ -6,8 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Line {
   private final Vertx vertx;
   private final Context home;
   private final ServerWebSocket socket;
+  private final HttpConnection connection;
   private final Framing framing;
   private final Duration slowReader;
   private long heardNanos = System.nanoTime();
@@ -34,10 +36,19 @@ final class Line {
   private boolean ending;
   private boolean closed;
 
-  Line(Vertx vertx, ServerWebSocket socket, Framing framing, Duration slowReader) {
+  /**
+   * @param connection that became the socket
+   */
+  Line(
+      Vertx vertx,
+      ServerWebSocket socket,
+      HttpConnection connection,
+      Framing framing,
+      Duration slowReader) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.socket = socket;
+    this.connection = connection;
     this.framing = framing;
     this.slowReader = slowReader;
   }
@@ -158,8 +169,8 @@ final class Line {
 
   /** A close frame that the peer does not read is never written, and would keep all of it. */
   private void cut() {
-    if (!closed && cutting == null && socket instanceof WebSocketInternal internal) {
-      cutting = internal.channelHandlerContext().close();
+    if (!closed && cutting == null && connection instanceof ConnectionBase base) {
+      cutting = base.channel().pipeline().firstContext().close();
     }
   }
 }
