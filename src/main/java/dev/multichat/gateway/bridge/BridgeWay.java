@@ -7,9 +7,9 @@ import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -98,10 +98,13 @@ public final class BridgeWay implements WayIn {
       throw MultichatException.invalid("This address is for WebSockets (RFC 6455) only.");
     }
     Badge badge = badge(request);
+    HttpConnection connection = request.connection();
     Runnable forget = Objects.requireNonNull(context.get(WayIn.WHEN_CLOSED));
     request
         .toWebSocket()
-        .onSuccess(socket -> open(socket, framing, badge, forget))
+        .onSuccess(
+            socket ->
+                open(new Line(vertx, socket, connection, framing, means.shared()), badge, forget))
         .onFailure(
             why -> {
               badge.leave();
@@ -127,8 +130,7 @@ public final class BridgeWay implements WayIn {
     return badge;
   }
 
-  private void open(ServerWebSocket socket, Framing framing, Badge badge, Runnable forget) {
-    Line line = new Line(vertx, socket, framing, means.shared());
+  private void open(Line line, Badge badge, Runnable forget) {
     Connection connection = new Connection(means, operations, badge, line);
     connections.add(connection);
     means.shared().meters().opened(Meters.Connection.BRIDGE);

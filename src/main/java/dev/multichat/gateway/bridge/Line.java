@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Line {
   private final Vertx vertx;
   private final Context home;
   private final ServerWebSocket socket;
+  private final HttpConnection connection;
   private final Framing framing;
   private final Shared shared;
   private long heardNanos = System.nanoTime();
@@ -32,7 +34,16 @@ final class Line {
   private boolean ending;
   private boolean closed;
 
-  Line(Vertx vertx, ServerWebSocket socket, Framing framing, Shared shared) {
+  /**
+   * @param connection that became the socket
+   */
+  Line(
+      Vertx vertx,
+      ServerWebSocket socket,
+      HttpConnection connection,
+      Framing framing,
+      Shared shared) {
+    this.connection = connection;
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.socket = socket;
@@ -162,7 +173,7 @@ final class Line {
   /** A close frame that the peer does not read is never written, and would keep all of it. */
   private void cut() {
     if (!closed) {
-      Hangup.now(socket);
+      Hangup.now(connection);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,23 @@ final class Line {
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
+  private final HttpConnection connection;
   private final Context home;
   private final Shared shared;
   private final String caller;
   private long waiting = -1;
   private int lives = LIVES;
 
-  Line(Vertx vertx, ServerWebSocket socket, Shared shared, String caller) {
+  /**
+   * @param connection that became the socket
+   */
+  Line(
+      Vertx vertx,
+      ServerWebSocket socket,
+      HttpConnection connection,
+      Shared shared,
+      String caller) {
+    this.connection = connection;
     this.vertx = vertx;
     this.socket = socket;
     this.home = vertx.getOrCreateContext();
@@ -123,7 +134,7 @@ final class Line {
   void end(short code, String why) {
     String reason = Texts.shown(why);
     socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
-    vertx.setTimer(LINGER_MS, late -> Hangup.now(socket));
+    vertx.setTimer(LINGER_MS, late -> Hangup.now(connection));
   }
 
   /** To be called when it is closed. */

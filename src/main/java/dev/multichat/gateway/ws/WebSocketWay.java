@@ -76,7 +76,8 @@ public final class WebSocketWay implements WayIn {
         .toWebSocket()
         .onSuccess(
             socket -> {
-              Line line = new Line(vertx, socket, setting.shared(), caller.agent());
+              Line line =
+                  new Line(vertx, socket, request.connection(), setting.shared(), caller.agent());
               Connection connection = new Connection(line, credentials, setting);
               open.add(connection);
               setting.shared().meters().opened(Meters.Connection.WEBSOCKET);

@@ -177,7 +177,7 @@ class StreamsTest extends StreamTrial {
   void manyIdleStreamsKeepABusyOneFromNothing() throws Exception {
     List<Followed> idle = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      idle.add(followed(INBOX, ada));
+      idle.add(followed(INBOX + "?agent=ada", operator));
     }
     Followed busy = followed(INBOX, bo);
     List<Future<Receipt>> sending = new ArrayList<>();

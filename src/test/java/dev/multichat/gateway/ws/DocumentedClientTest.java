@@ -35,19 +35,7 @@ class DocumentedClientTest extends SocketTrial {
     builder.environment().put("URL", daemon.url().replace("http", "ws") + "/v1/ws");
     Process node = builder.start();
     try {
-      Message asked =
-          await(
-                  daemon
-                      .coordinator()
-                      .inbox(Caller.agent(THREE), new InboxQuery(null, 20_000, 1, null)))
-              .items()
-              .get(0);
-      assertThat(asked.body()).isEqualTo("Which port?");
-      Draft reply = Draft.of(Kind.ACCEPT, List.of(), "", "It is 8642.");
-      await(daemon.coordinator().send(Caller.agent(THREE), reply.at(null, null, asked.id())));
-      Draft more = Draft.of(Kind.INFORM, List.of(TWO), "", "Anything else?");
-      await(daemon.coordinator().send(Caller.agent(THREE), more));
-
+      answered();
       eventually(() -> text(out).contains("agent-3: Anything else?"));
       assertThat(text(out))
           .contains("agent-3: It is 8642.")
@@ -60,6 +48,21 @@ class DocumentedClientTest extends SocketTrial {
     } finally {
       node.destroyForcibly();
     }
+  }
+
+  private void answered() {
+    Message asked =
+        await(
+                daemon
+                    .coordinator()
+                    .inbox(Caller.agent(THREE), new InboxQuery(null, 20_000, 1, null)))
+            .items()
+            .get(0);
+    assertThat(asked.body()).isEqualTo("Which port?");
+    Draft reply = Draft.of(Kind.ACCEPT, List.of(), "", "It is 8642.");
+    await(daemon.coordinator().send(Caller.agent(THREE), reply.at(null, null, asked.id())));
+    Draft more = Draft.of(Kind.INFORM, List.of(TWO), "", "Anything else?");
+    await(daemon.coordinator().send(Caller.agent(THREE), more));
   }
 
   private boolean isEmpty() {
