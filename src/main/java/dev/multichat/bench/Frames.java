@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +28,20 @@ final class Frames {
   private static final String MESSAGE = "\"data\":{\"id\":\"";
   private static final int UUID_CHARS = 36;
 
+  /** Held, since Vert.x closes a client that nobody holds any more. */
+  private final WebSocketClient client;
+
   private final WebSocket socket;
   private final Map<Long, Promise<Void>> asked = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final Consumer<String> shown;
 
-  private Frames(WebSocket socket, Consumer<String> shown) {
+  private Frames(WebSocketClient client, WebSocket socket, Consumer<String> shown) {
+    this.client = client;
     this.socket = socket;
     this.shown = shown;
     socket.textMessageHandler(this::take);
+    socket.closeHandler(closed -> lost());
   }
 
   /**
@@ -50,7 +56,8 @@ final class Frames {
             .setPort(door.url().getPort())
             .setURI(Endpoint.SOCKET)
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + door.token());
-    return vertx.createWebSocketClient().connect(options).map(socket -> new Frames(socket, shown));
+    WebSocketClient client = vertx.createWebSocketClient();
+    return client.connect(options).map(socket -> new Frames(client, socket, shown));
   }
 
   Future<?> send(Caller caller, Draft draft) {
@@ -70,6 +77,11 @@ final class Frames {
     return answer.future();
   }
 
+  private void lost() {
+    String why = "The hub closed the WebSocket: " + socket.closeReason();
+    asked.values().forEach(answer -> answer.tryFail(why));
+  }
+
   private void take(String text) {
     int behind = text.indexOf(',');
     if (text.startsWith(EVENT, behind)) {
@@ -83,13 +95,13 @@ final class Frames {
   private void answered(long id, String text, int behind) {
     Promise<Void> answer = asked.remove(id);
     if (answer != null && text.startsWith(PROBLEM, behind)) {
-      answer.fail(text);
+      answer.tryFail(text);
     } else if (answer != null) {
-      answer.complete();
+      answer.tryComplete();
     }
   }
 
   Future<Void> close() {
-    return socket.close();
+    return client.close();
   }
 }

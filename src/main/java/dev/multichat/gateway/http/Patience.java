@@ -50,18 +50,20 @@ final class Patience {
     }
     connections.put(connection, new Waiting(System.nanoTime(), true, 0));
     meters.opened(Meters.Connection.HTTP);
-    connection.closeHandler(
-        closed -> {
-          connections.remove(connection);
-          meters.closed(Meters.Connection.HTTP);
-        });
+    connection.closeHandler(closed -> forget(connection));
+  }
+
+  private void forget(HttpConnection connection) {
+    if (connections.remove(connection) != null) {
+      meters.closed(Meters.Connection.HTTP);
+    }
   }
 
   /** Notes that a request's head is there, and passes it on. */
   void begin(RoutingContext context) {
     HttpConnection connection = context.request().connection();
     connections.computeIfPresent(connection, (key, waiting) -> waiting.begun());
-    Runnable forget = () -> connections.remove(connection);
+    Runnable forget = () -> forget(connection);
     context.put(WayIn.WHEN_CLOSED, forget);
     context.addEndHandler(
         ended -> connections.computeIfPresent(connection, (key, waiting) -> waiting.ended()));
