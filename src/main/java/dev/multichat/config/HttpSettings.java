@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param headWithinMs for the head of a connection's first request
  * @param bodyWithinMs for the body of a request
  * @param idleMs after which a connection without a request is closed
- * @param slowReaderMs after which a stream whose reader takes nothing is cut
+ * @param slowReaderMs after which a stream or WebSocket is cut whose reader takes nothing
  */
 public record HttpSettings(
     boolean enabled,

@@ -42,6 +42,9 @@ final class Connection {
   /** Something came; on the line's context. */
   void take(WebSocketFrame part) {
     line.alive();
+    if (line.isEnding()) {
+      return;
+    }
     try {
       String text = assembly.take(part);
       if (text != null) {

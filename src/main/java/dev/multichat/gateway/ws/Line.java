@@ -31,6 +31,7 @@ final class Line {
   private final Shared shared;
   private final String caller;
   private long waiting = -1;
+  private volatile boolean ending;
   private int lives = LIVES;
 
   /**
@@ -130,8 +131,14 @@ final class Line {
     }
   }
 
+  /** Whether it takes nothing any more. */
+  boolean isEnding() {
+    return ending;
+  }
+
   /** Says why it ends, and ends, whether the other side listens or not. */
   void end(short code, String why) {
+    ending = true;
     String reason = Texts.shown(why);
     socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
     vertx.setTimer(LINGER_MS, late -> Hangup.now(connection));
