@@ -15,6 +15,9 @@ interface Feed {
 
   void end();
 
+  /** The reader is done with an event. */
+  void taken();
+
   /** Who reads; on any thread. */
   interface Reader {
     /** The stream is open. Told before the first event. */

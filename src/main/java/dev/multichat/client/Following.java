@@ -98,8 +98,17 @@ public final class Following {
     } else if (!ended.future().isComplete()) {
       long pause = pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs / 2 + 1);
       pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
-      follower.lost(why, pause);
+      told(() -> follower.lost(why, pause));
       vertx.setTimer(pause, again -> home.runOnContext(go -> connect()));
+    }
+  }
+
+  /** A follower that throws ends it, as one that fails does. */
+  private void told(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      finish(e);
     }
   }
 
@@ -139,7 +148,7 @@ public final class Following {
         opened.end();
       } else {
         connection = this;
-        follower.connected();
+        told(follower::connected);
       }
     }
 
@@ -182,6 +191,9 @@ public final class Following {
       pauseMs = FIRST_PAUSE_MS;
       come.remove();
       taking = false;
+      if (feed != null) {
+        feed.taken();
+      }
       if (!come.isEmpty()) {
         next();
       } else if (feed != null) {

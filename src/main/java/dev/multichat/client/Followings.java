@@ -4,12 +4,15 @@ import dev.multichat.core.Caller;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Begins what a client follows, whatever way it comes. */
 final class Followings {
   private final Vertx vertx;
   private final Feed.Source source;
+  private final Set<Following> open = ConcurrentHashMap.newKeySet();
 
   Followings(Vertx vertx, Feed.Source source) {
     this.vertx = vertx;
@@ -34,6 +37,14 @@ final class Followings {
 
   private Following begun(Caller caller, String stream, JsonObject fields, Follower follower) {
     Following.Route route = new Following.Route(caller, Endpoint.stream(stream), fields);
-    return new Following(vertx, source, route, follower).begun();
+    Following following = new Following(vertx, source, route, follower).begun();
+    open.add(following);
+    following.ended().onComplete(ended -> open.remove(following));
+    return following;
+  }
+
+  /** Ends all of them. */
+  void close() {
+    open.forEach(Following::close);
   }
 }

@@ -40,6 +40,10 @@ final class HttpFeed implements Feed {
     response.resume();
   }
 
+  /** Nothing to be done: what is not read yet waits in the connection. */
+  @Override
+  public void taken() {}
+
   @Override
   public void end() {
     response.request().reset();

@@ -108,8 +108,9 @@ public final class HubClient {
     return calls.call(caller, "status", new JsonObject(), Duration.ZERO);
   }
 
-  /** Closes its connections; calls under way fail. */
+  /** Ends what it follows and closes its connections; calls under way fail. */
   public Future<Void> close() {
+    followings.close();
     return calls.close();
   }
 

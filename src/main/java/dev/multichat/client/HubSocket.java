@@ -54,8 +54,12 @@ public final class HubSocket {
     return followings.session(caller, session, afterSeq, follower);
   }
 
-  /** Closes the connection; calls under way fail with {@link MultichatException}. */
+  /**
+   * Ends what it follows and closes the connection; calls under way fail with {@link
+   * MultichatException}.
+   */
   public Future<Void> close() {
+    followings.close();
     return calls.close();
   }
 }

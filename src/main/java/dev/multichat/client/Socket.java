@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One WebSocket while it lives: what was asked on it, and the streams that it brings. */
 final class Socket {
+  private static final Duration TO_END = Duration.ofSeconds(30);
+
   private final WebSocket socket;
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
@@ -33,24 +35,27 @@ final class Socket {
   }
 
   Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration within) {
-    return ask(ids.incrementAndGet(), caller, operation, body)
-        .timeout(within.toMillis(), TimeUnit.MILLISECONDS);
+    return ask(ids.incrementAndGet(), caller, operation, body, within);
   }
 
-  Future<Void> follow(Caller caller, String stream, JsonObject fields, Feed.Reader reader) {
+  Future<Void> follow(
+      Caller caller, String stream, JsonObject fields, Feed.Reader reader, Duration within) {
     long id = ids.incrementAndGet();
     feeds.put(id, new SocketFeed(reader, () -> end(id, caller)));
-    return ask(id, caller, stream, fields).<Void>mapEmpty().onFailure(why -> feeds.remove(id));
+    return ask(id, caller, stream, fields, within)
+        .<Void>mapEmpty()
+        .onFailure(why -> feeds.remove(id));
   }
 
   private void end(long stream, Caller caller) {
     if (feeds.remove(stream) != null && !gone) {
       JsonObject body = new JsonObject().put(Frame.ID, stream);
-      ask(ids.incrementAndGet(), caller, Frame.END, body);
+      ask(ids.incrementAndGet(), caller, Frame.END, body, TO_END);
     }
   }
 
-  private Future<JsonObject> ask(long id, Caller caller, String operation, JsonObject body) {
+  private Future<JsonObject> ask(
+      long id, Caller caller, String operation, JsonObject body, Duration within) {
     Promise<JsonObject> answer = Promise.promise();
     asked.put(id, answer);
     socket
@@ -59,7 +64,10 @@ final class Socket {
     if (gone) {
       answer.tryFail(lost());
     }
-    return answer.future().onComplete(done -> asked.remove(id));
+    return answer
+        .future()
+        .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(done -> asked.remove(id));
   }
 
   private void take(String text) {

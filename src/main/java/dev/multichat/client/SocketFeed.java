@@ -1,16 +1,18 @@
 package dev.multichat.client;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * A stream among others on a WebSocket, which cannot be held up for one of them: who falls too far
  * behind has it ended, and begins again later behind what it took.
  */
 final class SocketFeed implements Feed {
+  /** Events that wait for the reader; with the next one the stream is ended. */
   private static final int MOST_BEHIND = 1000;
 
   private final Reader reader;
   private final Runnable ending;
-  private boolean paused;
-  private int behind;
+  private final AtomicInteger behind = new AtomicInteger();
 
   /**
    * @param ending tells the hub that the stream ends
@@ -26,31 +28,29 @@ final class SocketFeed implements Feed {
   }
 
   void event(Follower.Event event) {
-    reader.event(event);
-    if (isTooMuch()) {
+    int waiting = behind.incrementAndGet();
+    if (waiting <= MOST_BEHIND) {
+      reader.event(event);
+    } else if (waiting == MOST_BEHIND + 1) {
       ending.run();
       reader.gone();
     }
-  }
-
-  private synchronized boolean isTooMuch() {
-    behind = paused ? behind + 1 : 0;
-    return behind > MOST_BEHIND;
   }
 
   void gone() {
     reader.gone();
   }
 
+  /** Not possible for one stream of several; see {@link #MOST_BEHIND}. */
   @Override
-  public synchronized void pause() {
-    paused = true;
-  }
+  public void pause() {}
 
   @Override
-  public synchronized void resume() {
-    paused = false;
-    behind = 0;
+  public void resume() {}
+
+  @Override
+  public void taken() {
+    behind.decrementAndGet();
   }
 
   @Override

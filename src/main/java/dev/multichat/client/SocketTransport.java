@@ -25,7 +25,7 @@ final class SocketTransport implements Transport, Feed.Source {
   /** Three beats of a hub. */
   private static final int SILENCE_SECONDS = 45;
 
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MOST_BYTES = 128 * 1024 * 1024;
 
   private final HubAddress hub;
   private final WebSocketClient client;
@@ -97,7 +97,9 @@ final class SocketTransport implements Transport, Feed.Source {
       fields.put(Frame.CURSOR, last);
     }
     return socket()
-        .compose(socket -> socket.follow(route.caller(), route.endpoint().id(), fields, reader));
+        .compose(
+            socket ->
+                socket.follow(route.caller(), route.endpoint().id(), fields, reader, PATIENCE));
   }
 
   @Override

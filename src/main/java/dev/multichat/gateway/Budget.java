@@ -40,6 +40,14 @@ public final class Budget {
     }
   }
 
+  /**
+   * What a page of so many bytes is counted as: a share at most, so that one page always fits into
+   * an empty one.
+   */
+  public long page(long bytes) {
+    return Math.min(bytes, most / SHARES);
+  }
+
   /** Gives back what was taken. */
   public void give(String caller, long bytes) {
     all.addAndGet(-bytes);

@@ -5,6 +5,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Traceparent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** Failures as the object of RFC 9457, on every way in the same. */
 public final class Problem {
+  /** What every problem has; whatever else there is are the details of a refusal. */
+  public static final List<String> FIELDS = List.of("type", "title", "status", "code", "detail");
+
   /** How long to wait before trying again, where that helps. */
   public static final String RETRY_MS = "retryAfterMs";
 

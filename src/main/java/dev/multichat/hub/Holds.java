@@ -11,12 +11,15 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which sessions are held. The log tells it; where in the log is kept in the store for each session
- * that ever was, so that a restart loses nothing and others cost nothing.
+ * that ever was, so that a restart finds it and others cost nothing.
  */
 final class Holds {
+  private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
   private static final String MARK = "guard";
   private static final int REMEMBERED = 10_000;
 
@@ -81,7 +84,15 @@ final class Holds {
   Future<Void> hold(String session, String about, String reason) {
     Entry event = Entry.hold(EntryType.HELD, session, about, Names.HUB, reason);
     Standing before = swap(session, true, new Standing(event, Instant.EPOCH));
-    return before == null ? Future.succeededFuture() : record(event, before);
+    if (before == null) {
+      return Future.succeededFuture();
+    }
+    LOG.warn(
+        "The session '{}' is held: {} An operator lets it go on: multichat release {}",
+        session,
+        reason,
+        session);
+    return record(event, before);
   }
 
   /** Releases a session; CONFLICT when it is not held. */

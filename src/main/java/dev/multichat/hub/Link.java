@@ -36,10 +36,11 @@ record Link(
     return new Link(session, from, null, at, 0, 0, 0);
   }
 
-  /** The reply to it. */
+  /** The reply to it. Who replies to itself counts for nothing: it takes two to go in a circle. */
   Link next(Message reply, Duration soon) {
+    boolean own = reply.from().equals(from);
     boolean pause = reply.createdAt().isAfter(at.plus(soon));
-    int quickly = pause || reply.from().equals(from) ? 0 : 1;
+    int quickly = pause || own ? 0 : 1;
     if (quickly == 1 && reply.from().equals(answered)) {
       quickly += quick;
     }
@@ -48,9 +49,9 @@ record Link(
         reply.from(),
         from,
         reply.createdAt(),
-        depth + 1,
+        own ? depth : depth + 1,
         quickly,
-        acknowledges(reply) ? acknowledging + 1 : 0);
+        own ? acknowledging : acknowledges(reply) ? acknowledging + 1 : 0);
   }
 
   /** Whether it says no more than that something was heard: short, and nothing follows from it. */

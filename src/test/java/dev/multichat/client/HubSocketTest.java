@@ -13,6 +13,7 @@ import dev.multichat.core.Draft;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
+import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
@@ -104,16 +105,9 @@ class HubSocketTest {
   @Test
   void aFollowerThatFallsFarBehindHoldsUpNothingAndMissesNothing() {
     int many = 2500;
-    AtomicInteger taken = new AtomicInteger();
+    Halting follower = new Halting();
     List<Future<?>> sending = new ArrayList<>();
-    Following following =
-        socket.followInbox(
-            THREE,
-            null,
-            event ->
-                taken.incrementAndGet() == 1
-                    ? vertx.timer(3, TimeUnit.SECONDS).compose(late -> acknowledged(event))
-                    : acknowledged(event));
+    Following following = socket.followInbox(THREE, null, follower);
     for (int i = 0; i < many; i++) {
       sending.add(
           daemon
@@ -125,7 +119,35 @@ class HubSocketTest {
     await(socket.coordinator().agent(THREE, "agent-2"));
     eventually(() -> shown.size() >= many);
     assertThat(shown).hasSize(many).doesNotHaveDuplicates();
+    assertThat(follower.lost.get()).isPositive();
     following.close();
+  }
+
+  /** Stops at the first event for a while, and counts how often its stream was ended. */
+  private final class Halting implements Follower {
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+
+    @Override
+    public Future<Void> take(Event event) {
+      return taken.incrementAndGet() == 1
+          ? vertx.timer(3, TimeUnit.SECONDS).compose(late -> acknowledged(event))
+          : acknowledged(event);
+    }
+
+    @Override
+    public void lost(MultichatException why, long pauseMs) {
+      lost.incrementAndGet();
+    }
+  }
+
+  @Test
+  void closingEndsWhatItFollows() {
+    Following following = socket.followInbox(THREE, null, event -> never());
+
+    await(socket.close());
+
+    await(following.ended());
   }
 
   @Test

@@ -39,6 +39,17 @@ class LinkTest {
   }
 
   @Test
+  void whoRepliesToItselfGoesInNoCircle() {
+    replies("b", Kind.INFORM, "ok");
+    for (int i = 0; i < 20; i++) {
+      replies("b", Kind.INFORM, "ok");
+    }
+    assertThat(link.acknowledging()).isEqualTo(1);
+    assertThat(link.depth()).isEqualTo(1);
+    assertThat(link.quick()).isZero();
+  }
+
+  @Test
   void aPauseEndsTheRow() {
     replies("b", Kind.ACCEPT, "Yes");
     clock.move(SOON);

@@ -3,6 +3,7 @@ package dev.multichat.gateway.bridge;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Operations;
@@ -103,8 +104,11 @@ public final class BridgeWay implements WayIn {
     request
         .toWebSocket()
         .onSuccess(
-            socket ->
-                open(new Line(vertx, socket, connection, framing, means.shared()), badge, forget))
+            socket -> {
+              Pings.bound(connection);
+              Line line = new Line(vertx, socket, connection, framing, means.shared());
+              open(line, badge, forget);
+            })
         .onFailure(
             why -> {
               badge.leave();

@@ -69,7 +69,7 @@ final class Calls {
       return Future.succeededFuture();
     }
     return value instanceof Handover.Handed<?> handed
-        ? write(frame.replyAddress(), caller, handed.value()).onSuccess(written -> handed.taken())
+        ? write(frame.replyAddress(), caller, handed.value()).compose(written -> handed.taken())
         : write(frame.replyAddress(), caller, value);
   }
 

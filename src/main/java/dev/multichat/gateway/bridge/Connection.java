@@ -58,7 +58,7 @@ final class Connection {
     try {
       frames = line.frames(message);
     } catch (MultichatException malformed) {
-      line.refuse(null, malformed, "a message");
+      malformed(malformed, "a message");
       return;
     }
     frames.forEach(this::takeFrame);
@@ -69,7 +69,7 @@ final class Connection {
     try {
       frame = Frame.of(text);
     } catch (MultichatException malformed) {
-      line.refuse(null, malformed, "a frame");
+      malformed(malformed, "a frame");
       return;
     }
     if (frame.type() != Frame.Type.PING) {
@@ -79,6 +79,14 @@ final class Connection {
         line.refuse(frame.hearsAt(), refusal, frame.toString());
         isAdmitted();
       }
+    }
+  }
+
+  /** A stranger who talks nonsense is let go. */
+  private void malformed(MultichatException refusal, String what) {
+    line.refuse(null, refusal, what);
+    if (!badge.isBound()) {
+      end(POLICY, "That was no frame, and nobody knows who you are.");
     }
   }
 

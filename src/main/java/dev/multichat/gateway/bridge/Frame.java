@@ -1,6 +1,5 @@
 package dev.multichat.gateway.bridge;
 
-import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Problem;
@@ -143,14 +142,12 @@ record Frame(
       frame.put(ADDRESS, address);
     }
     frame.put("failureType", "RECIPIENT_FAILURE");
-    if (failure instanceof MultichatException refusal) {
-      frame.put("failureCode", refusal.code().number()).put("message", refusal.getMessage());
-      if (!refusal.details().isEmpty()) {
-        frame.put("details", new JsonObject(Map.copyOf(refusal.details())));
-      }
-    } else {
-      String detail = Problem.of(failure, where).getString("detail");
-      frame.put("failureCode", ErrorCode.INTERNAL.number()).put("message", detail);
+    JsonObject problem = Problem.of(failure, where);
+    frame.put("failureCode", problem.getInteger("status"));
+    frame.put("message", problem.getString("detail"));
+    Problem.FIELDS.forEach(problem::remove);
+    if (!problem.isEmpty()) {
+      frame.put("details", problem);
     }
     return frame.encode();
   }

@@ -30,8 +30,12 @@ enum Framing {
         return List.of();
       }
       Object value = decoded(message);
+      JsonArray items = value instanceof JsonArray array ? array : new JsonArray().add(value);
+      if (items.size() > MOST) {
+        throw MultichatException.invalid("A message of SockJS has " + MOST + " frames at most.");
+      }
       List<String> frames = new ArrayList<>();
-      for (Object item : value instanceof JsonArray array ? array : new JsonArray().add(value)) {
+      for (Object item : items) {
         if (!(item instanceof String frame)) {
           throw malformed();
         }
@@ -45,6 +49,9 @@ enum Framing {
       return "a[" + Json.encode(frame) + "]";
     }
   };
+
+  /** Frames in a message; the standard client sends one. */
+  static final int MOST = 100;
 
   /** What a connection of SockJS begins with. */
   static final String OPEN = "o";

@@ -1,6 +1,6 @@
 package dev.multichat.gateway.bridge;
 
-import dev.multichat.gateway.Hangup;
+import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -112,6 +112,7 @@ final class Line {
   /** Tells of a failure at this address, or at none. */
   void refuse(@Nullable String address, Throwable why, String where) {
     if (!(why instanceof ClosedChannelException)) {
+      shared.refused(why);
       write(Frame.refused(address, why, where));
     }
   }
@@ -126,6 +127,13 @@ final class Line {
           heardNanos = System.nanoTime();
           socket.resume();
         });
+  }
+
+  /** Takes room for a page of so many bytes, or LIMITED; the other way round when it is run. */
+  Runnable take(String caller, long bytes) {
+    long counted = shared.budget().page(bytes);
+    shared.budget().take(caller, counted);
+    return () -> shared.budget().give(caller, counted);
   }
 
   private void tooSlow() {
@@ -173,7 +181,7 @@ final class Line {
   /** A close frame that the peer does not read is never written, and would keep all of it. */
   private void cut() {
     if (!closed) {
-      Hangup.now(connection);
+      Cut.now(connection);
     }
   }
 }

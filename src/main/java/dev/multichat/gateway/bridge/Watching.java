@@ -3,6 +3,7 @@ package dev.multichat.gateway.bridge;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Handover;
 import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Streams;
 import dev.multichat.wire.Wire;
@@ -68,17 +69,31 @@ final class Watching implements Handling {
     if (over || !admitted.getAsBoolean()) {
       return;
     }
+    List<String> frames =
+        page.value().stream()
+            .map(item -> Frame.received(address, Wire.text(item.entry()), null))
+            .toList();
+    Runnable givingBack;
+    try {
+      givingBack = line.take(caller.agent(), frames.stream().mapToLong(String::length).sum());
+    } catch (MultichatException limited) {
+      fail(limited);
+      return;
+    }
     Future<Void> written = Future.succeededFuture();
-    for (Streams.Item item : page.value()) {
-      String frame = Frame.received(address, Wire.text(item.entry()), null);
+    for (String frame : frames) {
       written = written.compose(before -> line.write(frame));
     }
-    written.onSuccess(
-        taken -> {
-          if (!over) {
-            pull(source);
-          }
-        });
+    written
+        .onComplete(done -> givingBack.run())
+        .compose(all -> page.taken())
+        .onSuccess(taken -> pullOn(source));
+  }
+
+  private void pullOn(Streams.Stream source) {
+    if (!over) {
+      pull(source);
+    }
   }
 
   private void fail(Throwable why) {

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.core.Handover;
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +39,9 @@ final class EventStream {
 
     /** An item as the name of an event and its data. */
     Function<Streams.Item, Event> form();
+
+    /** Takes room for so many bytes, or LIMITED; the other way round when it is run. */
+    Runnable take(long bytes);
 
     /** How long the connection may take for a part. */
     int patienceMs();
@@ -83,8 +87,18 @@ final class EventStream {
     if (!over && admitted()) {
       Buffer text = Buffer.buffer();
       page.value().forEach(item -> append(text, item));
-      write(text).compose(written -> page.taken()).onSuccess(marked -> pull());
+      try {
+        write(text, keeper.take(text.length()))
+            .compose(written -> page.taken())
+            .onSuccess(marked -> pull());
+      } catch (MultichatException limited) {
+        fail(limited);
+      }
     }
+  }
+
+  private Future<Void> write(Buffer text, Runnable givingBack) {
+    return write(text).onComplete(done -> givingBack.run());
   }
 
   private void append(Buffer text, Streams.Item item) {

@@ -2,8 +2,9 @@ package dev.multichat.gateway.http;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Streams;
+import dev.multichat.core.Texts;
+import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Feeds;
-import dev.multichat.gateway.Hangup;
 import dev.multichat.gateway.Shared;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
@@ -129,6 +130,13 @@ final class Streaming {
     }
 
     @Override
+    public Runnable take(long bytes) {
+      long counted = shared.budget().page(bytes);
+      shared.budget().take(caller.agent(), counted);
+      return () -> shared.budget().give(caller.agent(), counted);
+    }
+
+    @Override
     public int patienceMs() {
       return (int) shared.slowReader().toMillis();
     }
@@ -138,12 +146,12 @@ final class Streaming {
       shared.meters().cut();
       LOG.info(
           "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
-          stream.request().path(),
+          Texts.shown(stream.request().path()),
           caller.agent(),
           patienceMs(),
           cuts.incrementAndGet());
       stream.stop();
-      Hangup.now(stream.request().connection());
+      Cut.now(stream.request().connection());
     }
   }
 }

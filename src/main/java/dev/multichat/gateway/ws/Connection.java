@@ -60,18 +60,28 @@ final class Connection {
     try {
       frame = Frame.decode(text);
     } catch (MultichatException refusal) {
-      setting.shared().meters().refused(refusal.code());
-      line.tell(Frame.problem(Frame.idOf(text), Problem.of(refusal)));
+      line.refuse(Frame.idOf(text), refusal);
       return;
     }
-    take(frame);
+    take(frame, text.length());
   }
 
-  private void take(Frame frame) {
+  /** What it holds until it is answered counts as memory of the caller's. */
+  private void take(Frame frame, int size) {
+    try {
+      line.take(size);
+    } catch (MultichatException limited) {
+      refuse(frame, limited);
+      return;
+    }
     boolean room = flying.incrementAndGet() <= MOST_IN_FLIGHT;
     (room ? called(frame) : Future.failedFuture(tooMany()))
         .compose(value -> reply(frame, value))
-        .onComplete(done -> flying.decrementAndGet())
+        .onComplete(
+            done -> {
+              flying.decrementAndGet();
+              line.give(size);
+            })
         .onFailure(failure -> refuse(frame, failure));
   }
 
@@ -137,12 +147,7 @@ final class Connection {
   }
 
   private void refuse(Frame frame, Throwable failure) {
-    setting
-        .shared()
-        .meters()
-        .refused(
-            failure instanceof MultichatException refusal ? refusal.code() : ErrorCode.INTERNAL);
-    line.tell(Frame.problem(frame.id(), Problem.of(failure, "a WebSocket's frame")));
+    line.refuse(frame.id(), failure);
     if (failure instanceof MultichatException refusal
         && refusal.code() == ErrorCode.UNAUTHENTICATED) {
       line.end(REFUSED, String.valueOf(refusal.getMessage()));

@@ -1,14 +1,18 @@
 package dev.multichat.gateway.ws;
 
 import dev.multichat.core.Texts;
-import dev.multichat.gateway.Hangup;
+import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.Problem;
 import dev.multichat.gateway.Shared;
+import dev.multichat.wire.Frame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +25,7 @@ final class Line {
   private static final int LIVES = 3;
   private static final long LINGER_MS = 1000;
   private static final short SLOW = 1008;
-  private static final short DEAD = 1001;
+  private static final short DEAD = 1008;
   private static final int REASON_CHARS = 100;
 
   private final Vertx vertx;
@@ -32,6 +36,8 @@ final class Line {
   private final String caller;
   private long waiting = -1;
   private volatile boolean ending;
+  private long lingering = -1;
+  private boolean closed;
   private int lives = LIVES;
 
   /**
@@ -72,16 +78,29 @@ final class Line {
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
-    return tell(text).onComplete(done -> shared.budget().give(caller, size));
+    return tell(text).onComplete(done -> give(size));
+  }
+
+  /** Takes room for what came; LIMITED when the caller has too much under way. */
+  void take(int size) {
+    shared.budget().take(caller, size);
+  }
+
+  void give(int size) {
+    shared.budget().give(caller, size);
   }
 
   /** The same for what is short and must be said. */
   Future<Void> tell(String text) {
-    Future<Void> written = socket.writeTextMessage(text);
-    if (socket.writeQueueFull()) {
-      home.runOnContext(full -> hold());
+    try {
+      Future<Void> written = socket.writeTextMessage(text);
+      if (!socket.isClosed() && socket.writeQueueFull()) {
+        home.runOnContext(full -> hold());
+      }
+      return written;
+    } catch (IllegalStateException closing) {
+      return Future.failedFuture(new ClosedChannelException());
     }
-    return written;
   }
 
   /** Cuts the connection when it does not take this in time; on its context. */
@@ -94,7 +113,7 @@ final class Line {
   }
 
   private void hold() {
-    if (waiting < 0 && socket.writeQueueFull()) {
+    if (waiting < 0 && !closed && socket.writeQueueFull()) {
       socket.pause();
       waiting = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
     }
@@ -109,6 +128,9 @@ final class Line {
   }
 
   private void cut() {
+    if (ending) {
+      return;
+    }
     shared.meters().cut();
     LOG.info(
         "The WebSocket of '{}' was cut, since its reader took nothing for {} ms",
@@ -124,7 +146,7 @@ final class Line {
 
   /** Asks whether the other side is there; one that never says so is cut. */
   void beat() {
-    if (lives-- == 0) {
+    if (waiting < 0 && lives-- == 0) {
       end(DEAD, "Nothing came from you, not even a pong.");
     } else {
       socket.writePing(Buffer.buffer());
@@ -136,18 +158,37 @@ final class Line {
     return ending;
   }
 
-  /** Says why it ends, and ends, whether the other side listens or not. */
+  /** Says why it ends, and ends, whether the other side listens or not. From any thread. */
   void end(short code, String why) {
-    ending = true;
-    String reason = Texts.shown(why);
-    socket.close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS)));
-    vertx.setTimer(LINGER_MS, late -> Hangup.now(connection));
+    if (!ending) {
+      ending = true;
+      String reason = Texts.shown(why);
+      home.runOnContext(
+          go -> close(code, reason.substring(0, Math.min(reason.length(), REASON_CHARS))));
+    }
+  }
+
+  private void close(short code, String reason) {
+    if (!closed) {
+      socket.resume();
+      socket.close(code, reason);
+      lingering = vertx.setTimer(LINGER_MS, late -> Cut.now(connection));
+    }
+  }
+
+  /** Tells of a refusal, or of why a stream ends; without an id when what came had none. */
+  void refuse(@Nullable Long id, Throwable why) {
+    if (socket.isClosed()) {
+      return;
+    }
+    shared.refused(why);
+    tell(Frame.problem(id, Problem.of(why, "a WebSocket of " + caller)));
   }
 
   /** To be called when it is closed. */
   void stop() {
-    if (waiting >= 0) {
-      vertx.cancelTimer(waiting);
-    }
+    closed = true;
+    vertx.cancelTimer(waiting);
+    vertx.cancelTimer(lingering);
   }
 }

@@ -3,7 +3,6 @@ package dev.multichat.gateway.ws;
 import dev.multichat.core.Handover;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.Feeds;
-import dev.multichat.gateway.Problem;
 import dev.multichat.wire.Frame;
 import io.vertx.core.Future;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Push {
     if (!over) {
       stop();
       ended.run();
-      line.tell(Frame.problem(id, Problem.of(why, "a WebSocket's stream")));
+      line.refuse(id, why);
     }
   }
 

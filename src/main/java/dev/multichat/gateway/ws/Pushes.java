@@ -76,7 +76,10 @@ final class Pushes {
   Future<JsonObject> end(JsonObject body) {
     Fields.only(body, Frame.ID);
     Object id = body.getValue(Frame.ID);
-    Push push = id instanceof Number number ? open.remove(number.longValue()) : null;
+    if (!(id instanceof Integer || id instanceof Long)) {
+      throw MultichatException.invalid("'id' must be the whole number of the stream's request.");
+    }
+    Push push = open.remove(((Number) id).longValue());
     if (push == null) {
       throw MultichatException.notFound(
           "There is no stream of that 'id' on this connection; it is the id of its request.");

@@ -2,18 +2,22 @@ package dev.multichat.gateway.ws;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -31,6 +35,7 @@ public final class WebSocketWay implements WayIn {
   private final Setting setting;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final long timer;
+  private volatile boolean stopped;
 
   /** What all connections share. */
   record Setting(
@@ -68,28 +73,42 @@ public final class WebSocketWay implements WayIn {
           Endpoint.SOCKET
               + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
     }
+    if (stopped) {
+      throw stopping();
+    }
     Door.Credentials credentials = Offer.credentials(request);
     Caller caller = setting.shared().door().caller(credentials);
     setting.shared().places().take(caller);
     Runnable forget = Objects.requireNonNull(context.get(WHEN_CLOSED));
+    HttpConnection below = request.connection();
     request
         .toWebSocket()
         .onSuccess(
             socket -> {
-              Line line =
-                  new Line(vertx, socket, request.connection(), setting.shared(), caller.agent());
+              Line line = new Line(vertx, socket, below, setting.shared(), caller.agent());
               Connection connection = new Connection(line, credentials, setting);
-              open.add(connection);
-              setting.shared().meters().opened(Meters.Connection.WEBSOCKET);
               socket.closeHandler(
                   closed -> {
                     ended(connection, caller);
                     forget.run();
                   });
-              line.begin();
-              socket.frameHandler(connection::take);
+              begin(socket, below, line, connection);
             })
         .onFailure(failure -> setting.shared().places().give(caller));
+  }
+
+  private void begin(
+      ServerWebSocket socket, HttpConnection below, Line line, Connection connection) {
+    Pings.bound(below);
+    open.add(connection);
+    setting.shared().meters().opened(Meters.Connection.WEBSOCKET);
+    line.begin();
+    socket.frameHandler(connection::take);
+  }
+
+  private static MultichatException stopping() {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
   }
 
   private void ended(Connection connection, Caller caller) {
@@ -101,6 +120,7 @@ public final class WebSocketWay implements WayIn {
 
   @Override
   public void close() {
+    stopped = true;
     vertx.cancelTimer(timer);
     open.forEach(connection -> connection.end(GOING_AWAY, "The hub is stopping; connect again."));
   }

@@ -66,6 +66,41 @@ class SlowReaderTest extends SocketTrial {
     }
   }
 
+  @Test
+  void whoClosesBeforeItsAnswersHoldsNoRoom() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      try (Peer peer = peer(three)) {
+        for (int i = 0; i < 190; i++) {
+          peer.ask(i, "inbox", new JsonObject().put("waitMs", 60_000));
+        }
+        peer.ask(1000, "agent", new JsonObject().put("id", TWO)).answer();
+      }
+      eventually(() -> !isThere());
+      sent(LONG);
+      try (Peer peer = peer(three)) {
+        assertThat(peer.ask(1, "inbox", new JsonObject()).answer().containsKey("body")).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whoPingsAndReadsNothingFillsNoMemory() throws Exception {
+    byte[] most = new byte[125];
+    Runtime runtime = Runtime.getRuntime();
+    try (Peer peer = peer(three)) {
+      System.gc();
+      long before = runtime.totalMemory() - runtime.freeMemory();
+      for (int i = 0; i < 400_000; i++) {
+        peer.part(Peer.PING, true, most);
+      }
+      System.gc();
+      assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(40_000_000);
+      try (Peer other = peer(two)) {
+        assertThat(other.ask(1, "inbox", new JsonObject()).answer().containsKey("body")).isTrue();
+      }
+    }
+  }
+
   private boolean isThere() {
     return dev.multichat.store.contract.Trial.await(
             daemon.coordinator().presence(dev.multichat.contract.Scene.OPERATOR, THREE))
