@@ -28,18 +28,16 @@ final class Bench implements Runnable {
 
   @Option(
       names = "--http",
-      description = {
-        "The way over HTTP beside the event bus; with --million also inboxes out of a million",
-        "messages."
-      })
+      description =
+          "The way over HTTP beside the event bus; with --million also inboxes out of a million"
+              + " messages.")
   private boolean http;
 
   @Option(
       names = "--ws",
-      description = {
-        "One WebSocket beside HTTP and the event bus, and how soon a recipient is shown what was",
-        "sent."
-      })
+      description =
+          "One WebSocket beside HTTP and the event bus, and how soon a recipient is shown what was"
+              + " sent.")
   private boolean socket;
 
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "  multichat watch",
       "  multichat watch persistence-readiness --all",
       "  multichat watch --as agent-3",
-      "  multichat watch --json | jq -r .data.body"
+      "  multichat watch --json | jq -r .data.body",
+      "  multichat watch build-42 --json | jq -r '.data.message.body // empty'"
     })
 final class Watch implements Runnable {
   private final Desk desk;

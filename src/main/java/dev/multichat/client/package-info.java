@@ -1,3 +1,3 @@
-/** The Coordinator over HTTP. */
+/** The Coordinator over HTTP or one WebSocket. */
 @org.jspecify.annotations.NullMarked
 package dev.multichat.client;
