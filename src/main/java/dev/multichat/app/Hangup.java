@@ -24,9 +24,13 @@ final class Hangup {
       Object ours =
           Proxy.newProxyInstance(
               Hangup.class.getClassLoader(), new Class<?>[] {handler}, new Handling(action));
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
+      Object before =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
+      if (handler.getField("SIG_IGN").get(null).equals(before)) {
+        LOG.info("SIGHUP is ignored, as under nohup; the configuration is read at a start only");
+      }
     } catch (ReflectiveOperationException e) {
       LOG.debug("This system has no SIGHUP", e);
     }

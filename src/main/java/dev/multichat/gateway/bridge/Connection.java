@@ -61,7 +61,12 @@ final class Connection {
       malformed(malformed, "a message");
       return;
     }
-    frames.forEach(this::takeFrame);
+    for (String frame : frames) {
+      if (line.isOver()) {
+        return;
+      }
+      takeFrame(frame);
+    }
   }
 
   private void takeFrame(String text) {

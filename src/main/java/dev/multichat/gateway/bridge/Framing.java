@@ -51,7 +51,7 @@ enum Framing {
   };
 
   /** Frames in a message; the standard client sends one. */
-  static final int MOST = 100;
+  static final int MOST = 1024;
 
   /** What a connection of SockJS begins with. */
   static final String OPEN = "o";

@@ -146,6 +146,11 @@ final class Line {
     return slow < 0 && !ending && !closed;
   }
 
+  /** Whether nothing more is taken from the peer. */
+  boolean isOver() {
+    return ending || closed;
+  }
+
   /** Shows that the daemon is there, and asks whether the peer is. */
   void ping() {
     if (isFree()) {

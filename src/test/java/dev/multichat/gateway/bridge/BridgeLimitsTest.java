@@ -115,9 +115,23 @@ class BridgeLimitsTest extends BridgeTrial {
     JsonArray batch = new JsonArray(Collections.nCopies(1001, frame));
     Peer peer = connected(Peer.SOCKJS, token(ada)).write(batch.encode());
     eventually(() -> peer.failures().equals(List.of(429)));
-    assertThat(peer.heard.get(0).getJsonObject("details").getString("retryAfterMs"))
-        .isEqualTo("1000");
+    assertThat(peer.heard.get(0).getJsonObject("details").getLong("retryAfterMs")).isEqualTo(1000);
     assertThat(peer.refusal("agents", NOTHING)).isZero();
+  }
+
+  @Test
+  void aStrangerWhoTalksNonsenseIsLetGoAtTheFirstWord() {
+    JsonArray batch = new JsonArray(Collections.nCopies(1000, ""));
+    Peer peer = connected(Peer.SOCKJS).write(batch.encode());
+    assertThat(await(peer.closed.future())).startsWith("1008 That was no frame");
+    assertThat(peer.heard).hasSizeLessThan(2);
+  }
+
+  @Test
+  void aMessageOfTooManyFramesIsRefused() {
+    JsonArray batch = new JsonArray(Collections.nCopies(100_000, ""));
+    Peer peer = connected(Peer.SOCKJS, token(ada)).write(batch.encode());
+    eventually(() -> peer.failures().equals(List.of(400)));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class Frames implements Transport {
     Map<String, String> details = new HashMap<>();
     frame
         .getJsonObject("details", new JsonObject())
-        .forEach(detail -> details.put(detail.getKey(), (String) detail.getValue()));
+        .forEach(detail -> details.put(detail.getKey(), String.valueOf(detail.getValue())));
     ErrorCode code = ErrorCode.of(frame.getInteger("failureCode"));
     return Future.failedFuture(new MultichatException(code, frame.getString("message"), details));
   }
