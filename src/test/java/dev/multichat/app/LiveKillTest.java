@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever follows and sends over any way in is brought over a SIGKILL by its own client. */
+@Tag("it")
 class LiveKillTest {
   private static final int KILLS = 5;
   private static final int PATIENCE_S = 30;
