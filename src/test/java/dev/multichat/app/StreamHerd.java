@@ -14,10 +14,12 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Ten thousand streams of one operator. Nine tenths are read and have little to show; the others
@@ -81,7 +83,7 @@ final class StreamHerd {
     for (int lane = 0; lane < AT_ONCE; lane++) {
       lanes[lane] = lane(lane, count, one);
     }
-    return Future.all(java.util.List.of(lanes)).mapEmpty();
+    return Future.all(List.of(lanes)).mapEmpty();
   }
 
   private Future<Void> lane(int index, int count, IntFunction<Future<?>> one) {
@@ -202,14 +204,14 @@ final class StreamHerd {
             });
   }
 
-  private void comeAgain(Future<?> ended, java.util.function.Supplier<Future<?>> begin) {
+  private void comeAgain(Future<?> ended, Supplier<Future<?>> begin) {
     if (!closed) {
       again.incrementAndGet();
       vertx.setTimer(stuck(PAUSE_MS), go -> retried(begin));
     }
   }
 
-  private void retried(java.util.function.Supplier<Future<?>> begin) {
+  private void retried(Supplier<Future<?>> begin) {
     begin.get().onFailure(refused -> vertx.setTimer(stuck(PAUSE_MS), go -> retried(begin)));
   }
 
