@@ -1,6 +1,8 @@
 package dev.multichat.gateway;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -12,15 +14,19 @@ public final class Cut {
   private Cut() {}
 
   /**
-   * Closes it at once; what was not taken yet is given up. Nothing happens when it is closed.
+   * Resets it at once; what was not taken yet is given up, by the system too, which would offer it
+   * for minutes. Nothing happens when it is closed.
    *
    * @param connection of a request, also when it became a WebSocket
    */
   public static void now(HttpConnection connection) {
-    ChannelHandlerContext first =
-        connection instanceof ConnectionBase base ? base.channel().pipeline().firstContext() : null;
-    if (first != null) {
-      var unused = first.close();
+    if (connection instanceof ConnectionBase base) {
+      Channel channel = base.channel();
+      ChannelHandlerContext first = channel.pipeline().firstContext();
+      if (first != null) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        var unused = first.close();
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A stream: what it lacks it reads from the store, then it lives on what hints bring, and asks for
@@ -19,18 +20,24 @@ final class Watch implements Streams.Stream {
   private final Vertx vertx;
   private final Topic topic;
   private final Tap tap = new Tap();
-  private final Consumer<Watch> leaving;
+  private final LongSupplier hinted;
+  private Consumer<Watch> leaving = closed -> {};
   private volatile long at;
 
   /**
    * @param at the position behind which it begins
-   * @param leaving is told when it is closed
+   * @param hinted how far hints came, known before the hint is given; negative before the first
    */
-  Watch(Vertx vertx, Topic topic, long at, Consumer<Watch> leaving) {
+  Watch(Vertx vertx, Topic topic, long at, LongSupplier hinted) {
     this.vertx = vertx;
     this.topic = topic;
     this.at = at;
-    this.leaving = leaving;
+    this.hinted = hinted;
+  }
+
+  /** Tells it when it is closed. */
+  void whenClosed(Consumer<Watch> told) {
+    leaving = told;
   }
 
   Topic topic() {
@@ -71,21 +78,25 @@ final class Watch implements Streams.Stream {
       found.fail(over);
     } else if (tap.isBehind()) {
       tap.beginReading();
+      long before = hinted.getAsLong();
       topic
           .read(at)
-          .onSuccess(page -> read(page, found))
+          .onSuccess(page -> read(page, before, found))
           .onFailure(failure -> fail(failure, found));
     } else {
       take(found);
     }
   }
 
-  private void read(List<Entry> page, Promise<List<Entry>> found) {
+  /** Once the store gave what hints before the reading brought, the later ones are enough. */
+  private void read(List<Entry> page, long before, Promise<List<Entry>> found) {
     if (page.isEmpty()) {
       look(found);
       return;
     }
-    tap.readOn();
+    if (before < 0 || page.get(page.size() - 1).position() < before) {
+      tap.readOn();
+    }
     show(page, page.stream().filter(topic::concerns).toList(), found);
   }
 

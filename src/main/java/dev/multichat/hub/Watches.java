@@ -27,6 +27,7 @@ final class Watches implements Streams {
   private final Beginning beginning;
   private final Groups<Watch> watching = new Groups<>();
   private volatile boolean closed;
+  private volatile long hinted = -1;
   private long last = -1;
 
   Watches(Vertx vertx, Room room, Gate gate, Rights rights, Inboxes inboxes) {
@@ -86,7 +87,8 @@ final class Watches implements Streams {
   }
 
   private Future<Stream> begun(Topic topic, long after) {
-    Watch watch = new Watch(vertx, topic, after, this::leave);
+    Watch watch = new Watch(vertx, topic, after, () -> hinted);
+    watch.whenClosed(this::leave);
     watching.add(topic.key(), watch);
     inboxes.waiting(topic.caller(), 1);
     if (closed) {
@@ -102,6 +104,7 @@ final class Watches implements Streams {
   }
 
   private void told(Committed hint) {
+    hinted = hint.upTo();
     List<Entry> entries = hint.entries();
     boolean follows = last < 0 || (!entries.isEmpty() && entries.get(0).position() <= last + 1);
     if (!watching.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real {@code serve} in a process of its own, which ends with the test at the latest. */
 final class Served implements AutoCloseable {
   private static final long MOST_SECONDS = 60;
+  private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
   private final ProcessHandle handle;
   private final Process process;
@@ -36,13 +40,15 @@ final class Served implements AutoCloseable {
 
   /** Starts it in the folder and waits until it says that it is ready. */
   static Served in(Path folder, String... arguments) throws IOException {
-    Path errors = Files.createTempFile(folder, "serve", ".err");
     List<String> all = new ArrayList<>(List.of("serve", "--set", "http.port=0"));
     all.addAll(List.of(arguments));
-    Process process =
-        SecondJvm.of(folder, Main.class, all.toArray(String[]::new))
-            .redirectError(errors.toFile())
-            .start();
+    return of(folder, SecondJvm.of(folder, Main.class, all.toArray(String[]::new)));
+  }
+
+  /** Starts it as this says; what it logs lies in the folder. */
+  static Served of(Path folder, ProcessBuilder command) throws IOException {
+    Path errors = Files.createTempFile(folder, "serve", ".err");
+    Process process = command.redirectError(errors.toFile()).start();
     Served served = new Served(process, errors);
     assertThat(served.ready).as(Files.readString(errors)).isNotNull();
     return served;
@@ -51,6 +57,13 @@ final class Served implements AutoCloseable {
   /** The line that it printed. */
   String ready() {
     return ready;
+  }
+
+  /** Where it listens for HTTP. */
+  URI url() {
+    Matcher url = URL.matcher(ready);
+    assertThat(url.find()).as(ready).isTrue();
+    return URI.create(url.group());
   }
 
   long pid() {

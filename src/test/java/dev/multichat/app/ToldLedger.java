@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What {@link LoadedHub} told before it was killed, over all its lives. Safe for any thread. */
+/**
+ * What was sent to a hub and what it told before it was killed, over all its lives. Safe for any
+ * thread.
+ */
 final class ToldLedger {
   /** Something that an agent was about to send. */
   record Sending(String from, Draft draft) {}
@@ -38,7 +41,17 @@ final class ToldLedger {
   private void sending(String text) {
     int space = text.indexOf(' ');
     Draft draft = Wire.decode(text.substring(space + 1), Draft.class);
-    sent.put(draft.id(), new Sending(text.substring(0, space), draft));
+    sending(new Sending(text.substring(0, space), draft));
+  }
+
+  /** It is about to be sent, with an id. */
+  synchronized void sending(Sending sending) {
+    sent.put(sending.draft().id(), sending);
+  }
+
+  /** A recipient took it. */
+  synchronized void shown(String id) {
+    shown.add(id);
   }
 
   /** The same id again must have been told the same place. */

@@ -16,24 +16,32 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The streams: their routes, the one beat of all of them, and who is cut. */
 final class Streaming {
   private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
+
+  /** Streams beat in so many turns, since thousands of them at once would hold up all calls. */
+  private static final int PARTS = 50;
+
   private static final String LAST = "Last-Event-ID";
 
   private final Vertx vertx;
   private final Shared shared;
   private final long timer;
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final List<Set<EventStream>> open =
+      Stream.<Set<EventStream>>generate(ConcurrentHashMap::newKeySet).limit(PARTS).toList();
+  private int turn;
   private final AtomicLong cuts = new AtomicLong();
   private final Map<String, Feeds.Feed> feeds;
 
@@ -41,7 +49,7 @@ final class Streaming {
     this.vertx = vertx;
     this.feeds = new Feeds(backstage.handover().streams()).byId();
     this.shared = backstage.shared();
-    this.timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
+    this.timer = vertx.setPeriodic(Math.max(1, beat.toMillis() / PARTS), tick -> look());
   }
 
   void serve(Router router) {
@@ -83,7 +91,7 @@ final class Streaming {
 
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
     EventStream stream = new EventStream(vertx, context.request(), source, rules);
-    open.add(stream);
+    part(stream).add(stream);
     shared.meters().opened(Meters.Connection.STREAM);
     context.addEndHandler(ended -> end(stream, rules));
     if (context.response().closed()) {
@@ -94,16 +102,21 @@ final class Streaming {
   }
 
   private void end(EventStream stream, Rules rules) {
-    if (open.remove(stream)) {
+    if (part(stream).remove(stream)) {
       shared.places().give(rules.caller);
       shared.meters().closed(Meters.Connection.STREAM);
     }
     stream.stop();
   }
 
-  /** Who lost its token is told now; on the way, that all others are alive. */
-  void look() {
-    open.forEach(EventStream::beat);
+  private Set<EventStream> part(EventStream stream) {
+    return open.get(Math.floorMod(stream.hashCode(), PARTS));
+  }
+
+  /** Who lost its token is told now; on the way, that all others of this turn are alive. */
+  private void look() {
+    turn = (turn + 1) % PARTS;
+    open.get(turn).forEach(EventStream::beat);
   }
 
   void close() {
