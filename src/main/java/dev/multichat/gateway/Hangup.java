@@ -1,6 +1,5 @@
 package dev.multichat.gateway;
 
-import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -12,14 +11,12 @@ public final class Hangup {
   private Hangup() {}
 
   /**
-   * Resets it at once; what was not taken yet is given up, by the system too, which would offer it
-   * for minutes.
+   * Closes it at once; what was not taken yet is given up.
    *
    * @param connection of a request, also when it became a WebSocket
    */
   public static void now(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
-      base.channel().config().setOption(ChannelOption.SO_LINGER, 0);
       var unused = base.channel().pipeline().firstContext().close();
     }
   }
