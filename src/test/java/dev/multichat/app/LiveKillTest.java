@@ -114,9 +114,8 @@ class LiveKillTest {
     }
     everybodyIsShownMore();
     Awaiting.result(Future.all(senders.stream().map(StubbornSender::stop).toList()));
-    RECIPIENTS.forEach(id -> eventually(id + " took everything", () -> isEmpty(id)));
+    RECIPIENTS.forEach(this::tookEverything);
 
-    shown.values().forEach(each -> assertThat(each.troubles()).isEmpty());
     assertThat(served.terminate(10)).isEqualTo(143);
     StoredLog stored = new StoredLog();
     stored.readOn(vertx, "sqlite:" + folder.resolve("data/multichat.db"));
@@ -133,6 +132,12 @@ class LiveKillTest {
           int before = each.size();
           eventually(id + " is shown more", () -> each.size() > before + 5);
         });
+  }
+
+  private void tookEverything(String id) {
+    assertThat(shown.get(id).troubles()).as(id).isEmpty();
+    eventually(id + " took everything", () -> isEmpty(id));
+    assertThat(shown.get(id).troubles()).as(id).isEmpty();
   }
 
   private boolean isEmpty(String agent) {
