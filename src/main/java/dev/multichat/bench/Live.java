@@ -5,7 +5,6 @@ import dev.multichat.core.Kind;
 import dev.multichat.wire.Drafts;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class Live {
 
   private final Bed bed;
   private final Consumer<String> line;
-  private final List<Result> results = new ArrayList<>();
+  private final Sheet sheet;
   private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> reached = new ArrayList<>();
   private volatile Histogram showing = new ConcurrentHistogram(Load.HIGHEST_NANOS, 3);
@@ -36,11 +35,12 @@ public final class Live {
   public Live(Bed bed, Consumer<String> line) {
     this.bed = bed;
     this.line = line;
+    this.sheet = new Sheet(line);
   }
 
   /** Runs everything; the report is what {@code --json} prints. */
   public Future<Map<String, Object>> run() {
-    line.accept(Result.HEADER);
+    sheet.begin();
     return bed.open()
         .compose(this::measured)
         .eventually(bed::stop)
@@ -120,8 +120,8 @@ public final class Live {
             run -> {
               Result receipt = Result.of("until the receipt", inFlight, run.seconds(), run.nanos());
               Result shown = Result.of("until it is shown", inFlight, run.seconds(), showing);
-              note(receipt);
-              note(shown);
+              sheet.note(receipt);
+              sheet.note(shown);
               double ratio = shown.p99Micros() / receipt.p99Micros();
               reached.add(Map.of("inFlight", inFlight, "p99Ratio", ratio));
               line.accept(
@@ -131,19 +131,11 @@ public final class Live {
   }
 
   private Future<Result> measure(Load load, String name, int inFlight) {
-    return load.run(inFlight, SECONDS, Long.MAX_VALUE)
-        .map(run -> Result.of(name, inFlight, run.seconds(), run.nanos()))
-        .onSuccess(this::note);
-  }
-
-  private void note(Result result) {
-    results.add(result);
-    line.accept(result.line());
+    return sheet.measure(load, name, inFlight, SECONDS);
   }
 
   private Map<String, Object> report() {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("results", results);
+    Map<String, Object> report = sheet.report();
     report.put("shown", reached);
     return report;
   }

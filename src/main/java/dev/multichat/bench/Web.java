@@ -3,9 +3,6 @@ package dev.multichat.bench;
 import dev.multichat.client.HubClient;
 import dev.multichat.core.Kind;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -22,7 +19,7 @@ public final class Web {
   private final Bed bed;
   private final Consumer<String> line;
   private final boolean million;
-  private final List<Result> results = new ArrayList<>();
+  private final Sheet sheet;
 
   /**
    * @param million reads inboxes out of a million messages as well, which are sent before
@@ -30,13 +27,14 @@ public final class Web {
   public Web(Bed bed, Consumer<String> line, boolean million) {
     this.bed = bed;
     this.line = line;
+    this.sheet = new Sheet(line);
     this.million = million;
   }
 
   /** Runs everything; the report is what {@code --json} prints. */
   public Future<Map<String, Object>> run() {
-    line.accept(Result.HEADER);
-    return bed.open().compose(this::measured).eventually(bed::stop).map(done -> report());
+    sheet.begin();
+    return bed.open().compose(this::measured).eventually(bed::stop).map(done -> sheet.report());
   }
 
   private Future<?> measured(Bed.Rig rig) {
@@ -64,23 +62,10 @@ public final class Web {
     return inside
         .run(WIDE, NO_LIMIT_SECONDS, A_MILLION)
         .compose(sent -> new InboxPages(client.coordinator()).run())
-        .onSuccess(this::note);
+        .onSuccess(sheet::note);
   }
 
   private Future<Result> measure(Load load, String name, int inFlight) {
-    return load.run(inFlight, SECONDS, Long.MAX_VALUE)
-        .map(run -> Result.of(name, inFlight, run.seconds(), run.nanos()))
-        .onSuccess(this::note);
-  }
-
-  private void note(Result result) {
-    results.add(result);
-    line.accept(result.line());
-  }
-
-  private Map<String, Object> report() {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("results", results);
-    return report;
+    return sheet.measure(load, name, inFlight, SECONDS);
   }
 }

@@ -146,7 +146,10 @@ final class Line {
 
   /** Asks whether the other side is there; one that never says so is cut. */
   void beat() {
-    if (waiting < 0 && lives-- == 0) {
+    if (waiting >= 0 || ending) {
+      return;
+    }
+    if (lives-- == 0) {
       end(DEAD, "Nothing came from you, not even a pong.");
     } else {
       socket.writePing(Buffer.buffer());
