@@ -3,7 +3,6 @@ package dev.multichat.gateway.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.ReceiptState;
-import dev.multichat.gateway.Budget;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
 import java.util.ArrayList;
@@ -67,24 +66,6 @@ class SlowReaderTest extends SocketTrial {
         stuck.ask(i, "inbox", new JsonObject().put("limit", 500));
       }
       eventually(() -> !isThere());
-    }
-  }
-
-  @Test
-  void whoClosesBeforeItsAnswersHoldsNoRoom() throws Exception {
-    long room = Budget.ofHeap(0).page(Long.MAX_VALUE);
-    for (long held = 0; held < 2 * room; held += 190L * LONG.length()) {
-      try (Peer peer = peer(three)) {
-        for (int i = 0; i < 190; i++) {
-          peer.ask(i, "inbox", new JsonObject().put("waitMs", 60_000));
-        }
-        peer.ask(1000, "agent", new JsonObject().put("id", TWO)).answer();
-      }
-      String id = sent(LONG);
-      try (Peer peer = peer(three)) {
-        JsonObject ids = new JsonObject().put("ids", List.of(id));
-        assertThat(peer.ask(1, "acknowledge", ids).answer().containsKey("body")).isTrue();
-      }
     }
   }
 
