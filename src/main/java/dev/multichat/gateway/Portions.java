@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public final class Portions {
   /** A portion is full at so many characters. */
-  private static final int FULL = 64 * 1024;
+  private static final int FULL = 16 * 1024;
 
   private Portions() {}
 

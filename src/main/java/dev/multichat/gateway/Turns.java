@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * would hold up everybody else. Safe for any thread; looks come on the context that began it.
  */
 public final class Turns<T> {
-  private static final int PARTS = 50;
+  private static final int MOST_PARTS = 500;
+  private static final int SHORTEST_MS = 10;
 
   private final Vertx vertx;
-  private final List<Set<T>> parts =
-      Stream.<Set<T>>generate(ConcurrentHashMap::newKeySet).limit(PARTS).toList();
+  private final List<Set<T>> parts;
   private final long timer;
   private int turn;
 
@@ -26,11 +26,13 @@ public final class Turns<T> {
    */
   public Turns(Vertx vertx, Duration beat, Consumer<T> look) {
     this.vertx = vertx;
-    this.timer = vertx.setPeriodic(Math.max(1, beat.toMillis() / PARTS), tick -> next(look));
+    long count = Math.max(1, Math.min(MOST_PARTS, beat.toMillis() / SHORTEST_MS));
+    this.parts = Stream.<Set<T>>generate(ConcurrentHashMap::newKeySet).limit(count).toList();
+    this.timer = vertx.setPeriodic(beat.toMillis() / count, tick -> next(look));
   }
 
   private void next(Consumer<T> look) {
-    turn = (turn + 1) % PARTS;
+    turn = (turn + 1) % parts.size();
     parts.get(turn).forEach(look);
   }
 
@@ -44,7 +46,7 @@ public final class Turns<T> {
   }
 
   private Set<T> part(T one) {
-    return parts.get(Math.floorMod(one.hashCode(), PARTS));
+    return parts.get(Math.floorMod(one.hashCode(), parts.size()));
   }
 
   /** All that are there now. */

@@ -37,8 +37,8 @@ final class StreamHerd {
 
   private static final int AT_ONCE = 50;
   private static final int SMALL_BYTES = 4096;
-  private static final int STUCK_MS = 75_000;
-  private static final int STUCK_SOCKET_MS = 25_000;
+  private static final int STUCK_MS = 17_000;
+  private static final int STUCK_SOCKET_MS = 12_000;
   private static final int PAUSE_MS = 500;
 
   private final Vertx vertx;

@@ -106,7 +106,7 @@ final class EventStream {
   }
 
   private Future<Void> write(List<String> portion) {
-    Buffer text = Buffer.buffer(String.join("", portion));
+    Buffer text = Buffer.buffer(portion.size() == 1 ? portion.get(0) : String.join("", portion));
     Runnable givingBack;
     try {
       givingBack = keeper.take(text.length());
