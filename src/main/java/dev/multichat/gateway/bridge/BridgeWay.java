@@ -60,8 +60,8 @@ public final class BridgeWay implements WayIn {
     Duration silence = beat.multipliedBy(SILENT_BEATS);
     this.connections = new Turns<>(vertx, beat, connection -> connection.look(silence));
     this.operations = new Operations(means.hub(), means.handover()).byName();
-    this.sessions =
-        Objects.requireNonNull(new Feeds(means.handover().streams()).byId().get(Feeds.SESSION));
+    Feeds feeds = new Feeds(means.handover().streams(), means.shared().places());
+    this.sessions = Objects.requireNonNull(feeds.byId().get(Feeds.SESSION));
   }
 
   @Override

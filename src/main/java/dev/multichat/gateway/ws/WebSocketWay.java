@@ -53,7 +53,7 @@ public final class WebSocketWay implements WayIn {
         new Setting(
             new Operations(hub, handover).byName(),
             handover,
-            new Feeds(handover.streams()).byId(),
+            new Feeds(handover.streams(), shared.places()).byId(),
             shared,
             messageBytes);
     this.open = new Turns<>(vertx, BEAT, Connection::beat);
