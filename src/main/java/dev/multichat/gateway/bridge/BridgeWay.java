@@ -4,6 +4,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Halves;
 import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.Turns;
 import dev.multichat.gateway.WayIn;
@@ -32,6 +33,8 @@ public final class BridgeWay implements WayIn {
 
   /** Of RFC 6455, 7.4.1. */
   private static final int GOING_AWAY = 1001;
+
+  private static final int LATER = 1013;
 
   /** Beats without a word or a pong, after which nobody is there. */
   private static final int SILENT_BEATS = 3;
@@ -104,7 +107,12 @@ public final class BridgeWay implements WayIn {
             socket -> {
               Pings.bound(connection);
               Line line = new Line(vertx, socket, connection, framing, means.shared());
-              open(line, badge, forget);
+              Connection opened = open(line, badge, forget);
+              Halves.count(
+                  connection,
+                  means.shared().budget(),
+                  badge::payer,
+                  full -> opened.end(LATER, String.valueOf(full.getMessage())));
             })
         .onFailure(
             why -> {
@@ -131,7 +139,7 @@ public final class BridgeWay implements WayIn {
     return badge;
   }
 
-  private void open(Line line, Badge badge, Runnable forget) {
+  private Connection open(Line line, Badge badge, Runnable forget) {
     Connection connection = new Connection(means, operations, sessions, badge, line);
     connections.add(connection);
     means.shared().meters().opened(Meters.Connection.BRIDGE);
@@ -141,6 +149,7 @@ public final class BridgeWay implements WayIn {
           means.shared().meters().closed(Meters.Connection.BRIDGE);
           forget.run();
         });
+    return connection;
   }
 
   @Override
