@@ -19,6 +19,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,7 @@ public final class BridgeWay implements WayIn {
   /** Beats without a word or a pong, after which nobody is there. */
   private static final int SILENT_BEATS = 3;
 
-  /** Who has shown no token yet may hold half a message each, and no more of them. */
+  /** Who has shown no token yet; with one more, the one that came first has to go. */
   private static final int MOST_UNBOUND = 200;
 
   private final Vertx vertx;
@@ -132,11 +134,18 @@ public final class BridgeWay implements WayIn {
     Badge badge = new Badge(means.shared().door(), means.shared().places());
     if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
       badge.bind(Door.credentials(request));
-    } else if (connections.all().filter(one -> !one.isBound()).count() >= MOST_UNBOUND) {
-      throw new MultichatException(
-          ErrorCode.LIMITED, "Too many connect without a token; try again, or send it at once.");
+    } else {
+      makeRoom();
     }
     return badge;
+  }
+
+  /** Refusing who comes would lock everybody out for as long as strangers may stay. */
+  private void makeRoom() {
+    List<Connection> strangers = connections.all().filter(Connection::isStranger).toList();
+    if (strangers.size() >= MOST_UNBOUND) {
+      Collections.max(strangers, Comparator.comparingLong(Connection::ageNanos)).pushOut();
+    }
   }
 
   private Connection open(Line line, Badge badge, Runnable forget) {
