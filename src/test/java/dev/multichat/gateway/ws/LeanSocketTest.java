@@ -3,12 +3,17 @@ package dev.multichat.gateway.ws;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Places;
+import dev.multichat.gateway.Problem;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -18,9 +23,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The same way in with little memory, or which looks after its connections often. */
 class LeanSocketTest extends SocketTrial {
@@ -28,27 +36,29 @@ class LeanSocketTest extends SocketTrial {
   private static final int HALF = 40_000;
 
   private final List<Peer> peers = new ArrayList<>();
+  private final AtomicInteger closed = new AtomicInteger();
+  private Shared shared;
 
   @BeforeEach
   void leanly() {
-    listen(Duration.ofMinutes(1));
-  }
-
-  private void listen(Duration beat) {
-    Shared shared =
+    shared =
         new Shared(
             new Door(daemon.authentication()),
             new Budget(4 * SHARE),
             new Places(),
             new Meters(),
             Duration.ofSeconds(10));
-    WebSocketWay way =
-        new WebSocketWay(
-            vertx,
-            WebSocketWay.setting(daemon.coordinator(), daemon.handover(), shared, SHARE),
-            beat);
+    listen(Duration.ofMinutes(1));
+  }
+
+  private void listen(Duration beat) {
+    listen(WebSocketWay.setting(daemon.coordinator(), daemon.handover(), shared, SHARE), beat);
+  }
+
+  private void listen(WebSocketWay.Setting setting, Duration beat) {
+    WebSocketWay way = new WebSocketWay(vertx, setting, beat);
     Router router = Router.router(vertx);
-    Runnable forgetting = () -> {};
+    Runnable forgetting = closed::incrementAndGet;
     router
         .route()
         .handler(
@@ -148,6 +158,57 @@ class LeanSocketTest extends SocketTrial {
       peer.text(" ".repeat(HALF));
       assertThat(peer.answer().containsKey("problem")).isTrue();
     }
+  }
+
+  @Test
+  void requestsAreMemoryOfTheCallersUntilTheyAreAnswered() throws Exception {
+    Promise<Object> answer = Promise.promise();
+    listen(waiting(answer), Duration.ofMinutes(1));
+    Peer peer = opened(three);
+    JsonObject large = new JsonObject().put("x", "x".repeat(HALF));
+    peer.ask(1, "late", large).ask(2, "late", large).ask(3, "late", large);
+    JsonObject refused = peer.answer();
+    assertThat(refused.getLong("id")).isEqualTo(3);
+    assertThat(refused.getJsonObject("problem").getString("code")).isEqualTo("LIMITED");
+    assertThat(refused.getJsonObject("problem").getLong("retryAfterMs")).isEqualTo(1000);
+    assertThat(opened(two).ask(1, "late", large).ask(2, "none", large).answer().getLong("id"))
+        .isEqualTo(2);
+    answer.complete(new JsonObject());
+    assertThat(List.of(peer.answer().getLong("id"), peer.answer().getLong("id")))
+        .containsExactlyInAnyOrder(1L, 2L);
+    assertThat(peer.ask(4, "late", large).answer().containsKey("body")).isTrue();
+  }
+
+  /** What is asked for by the name late is answered by this. */
+  private WebSocketWay.Setting waiting(Promise<Object> answer) {
+    return new WebSocketWay.Setting(
+        Map.of("late", (caller, body) -> answer.future()),
+        daemon.handover(),
+        Map.of(),
+        shared,
+        SHARE);
+  }
+
+  @Test
+  void aFailureOfOursIsLoggedThoughNobodyIsThereToBeTold() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(Problem.class);
+    logger.addAppender(log);
+    Promise<Object> answer = Promise.promise();
+    listen(waiting(answer), Duration.ofMinutes(1));
+    Peer peer = opened(three).ask(1, "late", new JsonObject());
+    peer.ask(2, "none", new JsonObject()).answer();
+    peer.close();
+    eventually(() -> closed.get() == 1);
+    answer.fail(new IllegalStateException("a fault"));
+    eventually(() -> log.list.stream().anyMatch(LeanSocketTest::isTheFault));
+    logger.detachAppender(log);
+  }
+
+  private static boolean isTheFault(ILoggingEvent line) {
+    return line.getFormattedMessage().endsWith(" on a WebSocket of agent-3")
+        && line.getThrowableProxy().getMessage().equals("a fault");
   }
 
   @Test
