@@ -50,6 +50,8 @@ final class Settings {
       description = "Asks as this agent, with the token of an operator.")
   private @Nullable String agent;
 
+  private @Nullable String readBefore;
+
   Settings(ConfigLoader loader) {
     this.loader = loader;
   }
@@ -61,10 +63,21 @@ final class Settings {
     }
   }
 
-  /** For a command that runs a hub of its own. */
+  /**
+   * For a command that runs a hub of its own; as often as it asks, and then INVALID when the file
+   * that was read before is gone, since the defaults in its place are what nobody asked for.
+   */
   Config config() {
     checkNoDaemon();
-    return loaded(null).config();
+    LoadedConfig loaded = loaded(null);
+    if (readBefore != null && loaded.file() == null) {
+      throw MultichatException.invalid(
+          "The configuration file "
+              + readBefore
+              + " is gone; put it back, or an empty one for the defaults.");
+    }
+    readBefore = loaded.file();
+    return loaded.config();
   }
 
   /** Whether a flag names a store, which is then read without any daemon. */

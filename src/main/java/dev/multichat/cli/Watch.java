@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows what is said while it is said: in a session, or to the caller.",
       "",
-      "It ends when it is told to (Ctrl-C). When the daemon stops it goes on where it was, as soon"
-          + " as the daemon is there again. Without a session it begins with what is not"
+      "It says on standard error what it watches, and ends when it is told to (Ctrl-C). When the"
+          + " daemon stops it goes on where it was, as soon as the daemon is there again. Without a session it begins with what is not"
           + " acknowledged; what is shown counts as delivered."
     },
     footer = {
@@ -62,8 +62,18 @@ final class Watch implements Runnable {
     desk.<Boolean>connected(this::watched);
   }
 
+  private String watched(Caller me) {
+    return session == null
+        ? "Watching the inbox of '"
+            + me.agent()
+            + "' from the oldest message that is not acknowledged,"
+        : "Watching the session '"
+            + Visible.line(session)
+            + (all ? "' from its opening on," : "' from now on,");
+  }
+
   private boolean watched(HubClient client, Caller me) {
-    Screen screen = new Screen();
+    Screen screen = new Screen(watched(me) + " at " + client.url() + "; Ctrl-C ends it.");
     Following following =
         session == null
             ? client.followInbox(me, null, screen)
@@ -76,8 +86,13 @@ final class Watch implements Runnable {
   private final class Screen implements Follower {
     private final BlockingQueue<Runnable> turns = new LinkedBlockingQueue<>();
     private final Transcript transcript = new Transcript(desk.console());
+    private final String beginning;
     private boolean begun;
     private boolean lost;
+
+    Screen(String beginning) {
+      this.beginning = beginning;
+    }
 
     @Override
     public Future<Void> take(Event event) {
@@ -94,7 +109,10 @@ final class Watch implements Runnable {
     public void connected() {
       turns.add(
           () -> {
-            begun = true;
+            if (!begun) {
+              begun = true;
+              desk.console().note(beginning);
+            }
             tell(false, "Connected again.");
           });
     }
@@ -130,7 +148,7 @@ final class Watch implements Runnable {
       if (json) {
         JsonObject line =
             new JsonObject()
-                .put("id", event.id())
+                .put("cursor", event.id())
                 .put("event", event.type())
                 .put("data", event.data());
         desk.console().line(Visible.block(line.encode()));

@@ -19,7 +19,10 @@ public final class Budget {
   private final AtomicLong all = new AtomicLong();
   private final Map<String, Long> each = new ConcurrentHashMap<>();
 
-  Budget(long most) {
+  /**
+   * @param most bytes of all callers; a quarter of them is the share of each
+   */
+  public Budget(long most) {
     this.most = most;
   }
 

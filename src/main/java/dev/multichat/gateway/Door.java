@@ -6,12 +6,12 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Texts;
+import dev.multichat.wire.Brake;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whom a request comes from: its bearer token (RFC 6750) says so, and nothing else. */
@@ -29,7 +29,7 @@ public final class Door {
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Brake FORGED = new Brake(LoggerFactory.getLogger(Door.class));
   private static final String SCHEME = "Bearer ";
 
   private final Authentication authentication;
@@ -72,7 +72,9 @@ public final class Door {
       return known;
     }
     if (!known.isOperator() || Names.isHubs(claimed)) {
-      LOG.warn("'{}' claimed to be '{}' and was refused", known.agent(), Texts.shown(claimed));
+      FORGED.warn(
+          known.agent(),
+          "'" + known.agent() + "' claimed to be '" + Texts.shown(claimed) + "' and was refused");
       throw MultichatException.forbidden(
           "The call is as '"
               + claimed

@@ -7,12 +7,11 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Drafts as gateways take them: the sender is whoever calls, whatever the body claims. */
 public final class Drafts {
-  private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
+  private static final Brake FORGED = new Brake(LoggerFactory.getLogger(Drafts.class));
   private static final String FROM = "from";
   private static final String QUOTED_FROM = "\"" + FROM + "\"";
 
@@ -46,7 +45,9 @@ public final class Drafts {
     Object claimed = json.getValue(FROM);
     String name = String.valueOf(claimed);
     if (claimed != null && !name.toLowerCase(Locale.ROOT).equals(caller.agent())) {
-      LOG.warn("'{}' claimed to be '{}' and was refused", caller.agent(), Texts.shown(name));
+      FORGED.warn(
+          caller.agent(),
+          "'" + caller.agent() + "' claimed to be '" + Texts.shown(name) + "' and was refused");
       throw MultichatException.forbidden(
           "'from' is '"
               + Texts.shown(name)

@@ -146,7 +146,14 @@ class ReloadTest {
     }
     write("guards: [");
     hangUp("it was. The configuration file conf/multichat.yaml is not valid YAML");
+    write("guards:\n  agentPerSecond: -1\n");
+    hangUp("it was. guards.agentPerSecond is '-1' (file:conf/multichat.yaml); it must be 0 to ");
+    write("guards:\n  agentPerSecond: 3000000000\n");
+    hangUp("is '3000000000' (file:conf/multichat.yaml); it must be a whole number of at most");
     Files.delete(folder.resolve("conf/multichat.yaml"));
+    hangUp("it was. The configuration file conf/multichat.yaml is gone; put it back, or an empty");
+    assertThat(sentAtOnce(3)).containsOnly(201);
+    write("");
     hangUp("guards.agentPerSecond = '1000'");
     assertThat(served.terminate(10)).isEqualTo(143);
   }

@@ -27,10 +27,13 @@ class WatchTest extends TwoAgents {
     }
   }
 
-  private CommandLineRun refused(CompletableFuture<CommandLineRun> watching, String because)
-      throws Exception {
+  private CommandLineRun refused(
+      CompletableFuture<CommandLineRun> watching, String watched, String because) throws Exception {
     CommandLineRun run = watching.get(PATIENCE_S, TimeUnit.SECONDS);
-    assertThat(run.err()).startsWith("multichat: ").contains(because).hasLineCount(1);
+    assertThat(run.err())
+        .startsWith("Watching " + watched)
+        .contains(" at http://127.0.0.1:", "; Ctrl-C ends it.\nmultichat: ", because)
+        .hasLineCount(2);
     assertThat(run.code()).isEqualTo(1);
     return run;
   }
@@ -43,10 +46,14 @@ class WatchTest extends TwoAgents {
     until(() -> operator.done("show", session), "agent-3: delivered");
     operator.done("agent", "revoke", "agent-3");
 
-    CommandLineRun run = refused(watching, "The agent 'agent-3' is revoked.");
+    CommandLineRun run =
+        refused(
+            watching,
+            "the inbox of 'agent-3' from the oldest message that is not acknowledged,",
+            "The agent 'agent-3' is revoked.");
     JsonObject event = new JsonObject(run.out().strip());
     assertThat(run.out()).hasLineCount(1);
-    assertThat(event.getString("id")).isNotEmpty();
+    assertThat(event.getString("cursor")).isNotEmpty();
     assertThat(event.getString("event")).isEqualTo("message");
     assertThat(event.getJsonObject("data").getString("body")).isEqualTo("first\nline");
   }
@@ -58,7 +65,11 @@ class WatchTest extends TwoAgents {
     until(this::presence, "true");
     await(home.coordinator().leave(Caller.agent("agent-3"), session));
 
-    CommandLineRun run = refused(watching, "'agent-3' takes no part in the session");
+    CommandLineRun run =
+        refused(
+            watching,
+            "the session '" + session + "' from its opening on,",
+            "'agent-3' takes no part in the session");
     assertThat(run.out())
         .containsPattern("[-0-9]+ [:0-9]+  opened by agent-2\n\n#1  ")
         .contains("agent-2 → agent-3\n", "    Hello\n")

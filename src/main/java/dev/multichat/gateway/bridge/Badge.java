@@ -85,6 +85,11 @@ final class Badge {
     }
   }
 
+  /** Whose memory counts what the connection sends; all strangers have one share together. */
+  String payer() {
+    return holder == null ? "" : holder.agent();
+  }
+
   @Override
   public String toString() {
     return holder == null ? "nobody" : "'" + holder.agent() + "'";

@@ -4,6 +4,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Halves;
 import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.Turns;
 import dev.multichat.gateway.WayIn;
@@ -18,6 +19,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +36,12 @@ public final class BridgeWay implements WayIn {
   /** Of RFC 6455, 7.4.1. */
   private static final int GOING_AWAY = 1001;
 
+  private static final int LATER = 1013;
+
   /** Beats without a word or a pong, after which nobody is there. */
   private static final int SILENT_BEATS = 3;
 
-  /** Who has shown no token yet may hold half a message each, and no more of them. */
+  /** Who has shown no token yet; with one more, the one that came first has to go. */
   private static final int MOST_UNBOUND = 200;
 
   private final Vertx vertx;
@@ -60,8 +65,8 @@ public final class BridgeWay implements WayIn {
     Duration silence = beat.multipliedBy(SILENT_BEATS);
     this.connections = new Turns<>(vertx, beat, connection -> connection.look(silence));
     this.operations = new Operations(means.hub(), means.handover()).byName();
-    this.sessions =
-        Objects.requireNonNull(new Feeds(means.handover().streams()).byId().get(Feeds.SESSION));
+    Feeds feeds = new Feeds(means.handover().streams(), means.shared().places());
+    this.sessions = Objects.requireNonNull(feeds.byId().get(Feeds.SESSION));
   }
 
   @Override
@@ -104,7 +109,12 @@ public final class BridgeWay implements WayIn {
             socket -> {
               Pings.bound(connection);
               Line line = new Line(vertx, socket, connection, framing, means.shared());
-              open(line, badge, forget);
+              Connection opened = open(line, badge, forget);
+              Halves.count(
+                  connection,
+                  means.shared().budget(),
+                  badge::payer,
+                  full -> opened.end(LATER, String.valueOf(full.getMessage())));
             })
         .onFailure(
             why -> {
@@ -124,14 +134,21 @@ public final class BridgeWay implements WayIn {
     Badge badge = new Badge(means.shared().door(), means.shared().places());
     if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
       badge.bind(Door.credentials(request));
-    } else if (connections.all().filter(one -> !one.isBound()).count() >= MOST_UNBOUND) {
-      throw new MultichatException(
-          ErrorCode.LIMITED, "Too many connect without a token; try again, or send it at once.");
+    } else {
+      makeRoom();
     }
     return badge;
   }
 
-  private void open(Line line, Badge badge, Runnable forget) {
+  /** Refusing who comes would lock everybody out for as long as strangers may stay. */
+  private void makeRoom() {
+    List<Connection> strangers = connections.all().filter(Connection::isStranger).toList();
+    if (strangers.size() >= MOST_UNBOUND) {
+      Collections.max(strangers, Comparator.comparingLong(Connection::ageNanos)).pushOut();
+    }
+  }
+
+  private Connection open(Line line, Badge badge, Runnable forget) {
     Connection connection = new Connection(means, operations, sessions, badge, line);
     connections.add(connection);
     means.shared().meters().opened(Meters.Connection.BRIDGE);
@@ -141,6 +158,7 @@ public final class BridgeWay implements WayIn {
           means.shared().meters().closed(Meters.Connection.BRIDGE);
           forget.run();
         });
+    return connection;
   }
 
   @Override

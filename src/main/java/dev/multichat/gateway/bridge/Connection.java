@@ -60,8 +60,19 @@ final class Connection {
         });
   }
 
-  boolean isBound() {
-    return badge.isBound();
+  /** Whether it is there and has shown no token yet. */
+  boolean isStranger() {
+    return !badge.isBound() && !line.isOver();
+  }
+
+  long ageNanos() {
+    return System.nanoTime() - sinceNanos;
+  }
+
+  /** Ends at once, since others come. */
+  void pushOut() {
+    end(POLICY, "Too many connect without a token; send it at once.");
+    line.cut();
   }
 
   private void take(String message) {
@@ -178,7 +189,7 @@ final class Connection {
 
   /** Who lost its token, never had one, or is not there any more is told so and let go. */
   void look(Duration silence) {
-    if (!badge.isBound() && System.nanoTime() - sinceNanos > UNBOUND.toNanos()) {
+    if (!badge.isBound() && ageNanos() > UNBOUND.toNanos()) {
       end(POLICY, "No token came within " + UNBOUND.toSeconds() + " s.");
     } else if (line.silentMs() > silence.toMillis()) {
       end(POLICY, "Nothing came for " + silence.toMillis() + " ms, not even a pong.");

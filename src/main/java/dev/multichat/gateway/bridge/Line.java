@@ -184,7 +184,7 @@ final class Line {
   }
 
   /** A close frame that the peer does not read is never written, and would keep all of it. */
-  private void cut() {
+  void cut() {
     if (!closed) {
       Cut.now(connection);
     }

@@ -37,8 +37,8 @@ final class Streaming {
 
   Streaming(Vertx vertx, Backstage backstage, Duration beat) {
     this.vertx = vertx;
-    this.feeds = new Feeds(backstage.handover().streams()).byId();
     this.shared = backstage.shared();
+    this.feeds = new Feeds(backstage.handover().streams(), shared.places()).byId();
     this.open = new Turns<>(vertx, beat, EventStream::beat);
   }
 

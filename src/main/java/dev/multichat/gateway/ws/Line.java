@@ -1,5 +1,6 @@
 package dev.multichat.gateway.ws;
 
+import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Problem;
@@ -9,8 +10,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -179,9 +182,14 @@ final class Line {
     }
   }
 
-  /** Tells of a refusal, or of why a stream ends; without an id when what came had none. */
+  /**
+   * Tells of a refusal, or of why a stream ends; without an id when what came had none. A failure
+   * of ours is logged whether anybody is told of it or not.
+   */
   void refuse(@Nullable Long id, Throwable why) {
-    if (socket.isClosed()) {
+    if (why instanceof IOException
+        || why instanceof HttpClosedException
+        || (socket.isClosed() && why instanceof MultichatException)) {
       return;
     }
     shared.refused(why);

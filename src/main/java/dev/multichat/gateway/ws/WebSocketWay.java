@@ -7,6 +7,7 @@ import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Halves;
 import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.Turns;
@@ -29,6 +30,7 @@ import java.util.Objects;
 public final class WebSocketWay implements WayIn {
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final short GOING_AWAY = 1001;
+  private static final short LATER = 1013;
 
   private final Vertx vertx;
   private final Setting setting;
@@ -48,15 +50,25 @@ public final class WebSocketWay implements WayIn {
    */
   public WebSocketWay(
       Vertx vertx, Coordinator hub, Handover handover, Shared shared, int messageBytes) {
+    this(vertx, setting(hub, handover, shared, messageBytes), BEAT);
+  }
+
+  /**
+   * @param beat how often each connection is looked after
+   */
+  WebSocketWay(Vertx vertx, Setting setting, Duration beat) {
     this.vertx = vertx;
-    this.setting =
-        new Setting(
-            new Operations(hub, handover).byName(),
-            handover,
-            new Feeds(handover.streams()).byId(),
-            shared,
-            messageBytes);
-    this.open = new Turns<>(vertx, BEAT, Connection::beat);
+    this.setting = setting;
+    this.open = new Turns<>(vertx, beat, Connection::beat);
+  }
+
+  static Setting setting(Coordinator hub, Handover handover, Shared shared, int messageBytes) {
+    return new Setting(
+        new Operations(hub, handover).byName(),
+        handover,
+        new Feeds(handover.streams(), shared.places()).byId(),
+        shared,
+        messageBytes);
   }
 
   @Override
@@ -90,6 +102,11 @@ public final class WebSocketWay implements WayIn {
                     ended(connection, caller);
                     forget.run();
                   });
+              Halves.count(
+                  below,
+                  setting.shared().budget(),
+                  caller::agent,
+                  full -> connection.end(LATER, String.valueOf(full.getMessage())));
               begin(socket, below, line, connection);
             })
         .onFailure(failure -> setting.shared().places().give(caller));

@@ -11,17 +11,22 @@ import dev.multichat.gateway.Places;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.Router;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is not there any more, or has no right to be, is found without a word from it. */
 class BridgeBeatTest extends BridgeTrial {
+  private static final int SHARE = 100_000;
+
   private final AtomicInteger closed = new AtomicInteger();
   private BridgeWay way;
 
@@ -53,7 +58,7 @@ class BridgeBeatTest extends BridgeTrial {
   private Shared shared() {
     return new Shared(
         new Door(daemon.authentication()),
-        Budget.ofHeap(4096),
+        new Budget(4 * SHARE),
         new Places(),
         new Meters(),
         Duration.ofSeconds(10));
@@ -87,6 +92,35 @@ class BridgeBeatTest extends BridgeTrial {
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       assertThat(all).contains("Nothing came for 600 ms");
     }
+  }
+
+  @Test
+  void messagesThatAreNotCompleteAreMemoryOfTheCallers() {
+    Peer first = half(ada);
+    half(ada);
+    Peer third = half(ada);
+    assertThat(await(third.closed.future())).startsWith("1013 Too many bytes");
+    Peer other = half(bo);
+    await(other.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true)));
+    eventually(() -> other.failures().equals(List.of(400)));
+    first.close();
+    eventually(this::hasRoom);
+  }
+
+  /** Whether a message in two parts is taken. */
+  private boolean hasRoom() {
+    Peer peer = half(ada);
+    peer.socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true));
+    eventually(() -> peer.closed.future().isComplete() || !peer.failures().isEmpty());
+    return !peer.failures().isEmpty();
+  }
+
+  /** A connection on which a part of a message came. */
+  private Peer half(String token) {
+    Peer peer = peer(token);
+    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false)));
+    await(peer.socket.writePing(Buffer.buffer()));
+    return peer;
   }
 
   @Test

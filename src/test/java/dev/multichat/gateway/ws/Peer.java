@@ -96,14 +96,23 @@ final class Peer implements AutoCloseable {
   }
 
   Peer part(int opcode, boolean last, byte[] bytes) throws IOException {
+    return frame((last ? 0x80 : 0) | opcode, bytes.length, bytes);
+  }
+
+  /** The beginning of a text of so many bytes. */
+  Peer begun(int length, byte[] bytes) throws IOException {
+    return frame(0x80 | TEXT, length, bytes);
+  }
+
+  private Peer frame(int first, int length, byte[] bytes) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(bytes.length + 14);
-    frame.put((byte) ((last ? 0x80 : 0) | opcode));
-    if (bytes.length < 126) {
-      frame.put((byte) (0x80 | bytes.length));
-    } else if (bytes.length < 65536) {
-      frame.put((byte) (0x80 | 126)).putShort((short) bytes.length);
+    frame.put((byte) first);
+    if (length < 126) {
+      frame.put((byte) (0x80 | length));
+    } else if (length < 65536) {
+      frame.put((byte) (0x80 | 126)).putShort((short) length);
     } else {
-      frame.put((byte) (0x80 | 127)).putLong(bytes.length);
+      frame.put((byte) (0x80 | 127)).putLong(length);
     }
     frame.putInt(0).put(bytes);
     out.write(frame.array(), 0, frame.position());

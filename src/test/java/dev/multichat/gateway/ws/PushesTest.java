@@ -4,11 +4,20 @@ import static dev.multichat.contract.Scene.OPERATOR;
 import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multichat.client.Tokens;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Opening;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.gateway.Places;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,6 +114,56 @@ class PushesTest extends SocketTrial {
         assertThat(peer.ask(i, "inboxStream", NOTHING).answer().containsKey("body")).isTrue();
       }
       assertThat(code(peer.ask(100, "inboxStream", NOTHING).answer())).isEqualTo("LIMITED");
+    }
+  }
+
+  @Test
+  void anAgentHasFiveHundredStreamsOverAllWaysInAndOneIsFreeAgainWhenItEnds() throws Exception {
+    List<Peer> peers = new ArrayList<>();
+    try {
+      for (int i = 0; i < Places.MOST_STREAMS / 100; i++) {
+        peers.add(peer(three));
+        for (int stream = 0; stream < 100; stream++) {
+          follow(peers.get(i), stream);
+        }
+      }
+      Peer other = peer(three);
+      peers.add(other);
+      assertThat(code(other.ask(1, "inboxStream", NOTHING).answer())).isEqualTo("LIMITED");
+      assertThat(streamed(three)).isEqualTo(429);
+      assertThat(streamed(Tokens.operators(folder))).isEqualTo(200);
+      peers.get(0).ask(1000, "end", new JsonObject().put("id", 7)).answer();
+      JsonObject wrong = new JsonObject().put("colour", "red");
+      assertThat(code(other.ask(2, "inboxStream", wrong).answer())).isEqualTo("INVALID");
+      follow(other, 3);
+      peers.remove(1).close();
+      eventually(() -> streamed(three) == 200);
+    } finally {
+      for (Peer peer : peers) {
+        peer.close();
+      }
+    }
+  }
+
+  private static void follow(Peer peer, long id) throws IOException {
+    assertThat(peer.ask(id, "inboxStream", NOTHING).answer().containsKey("body")).isTrue();
+  }
+
+  /** The status of a stream over HTTP. */
+  private int streamed(String token) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(daemon.url() + "/v1/inbox/stream"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+            .join();
+    try {
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
