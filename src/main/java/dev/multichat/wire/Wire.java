@@ -17,6 +17,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +93,21 @@ public final class Wire {
         throw noObject();
       }
       return new JsonObject(fields);
+    } catch (JsonProcessingException e) {
+      throw Refusal.of(e);
+    }
+  }
+
+  /** Whatever is in JSON text, an object or a list among others, as strictly; INVALID for none. */
+  public static @Nullable Object value(String json) {
+    try {
+      Object value = MAPPER.readValue(json, Object.class);
+      if (value instanceof Map<?, ?> map) {
+        LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+        return new JsonObject(fields);
+      }
+      return value instanceof List<?> list ? new JsonArray(list) : value;
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.WayIn;
