@@ -46,6 +46,9 @@ final class DevlogList implements Runnable {
             new Table.Column("FROM", 16),
             new Table.Column("SUBJECT", 34));
     for (Devlog d : found) {
+      if (d.held() != null) {
+        table.note(Held.told(d.session(), d.held()));
+      }
       table.row(
           d.exchange(), Times.shown(d.openedAt()), d.state().toString(), d.from(), d.subject());
     }

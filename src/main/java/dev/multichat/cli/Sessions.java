@@ -72,10 +72,13 @@ final class Sessions implements Runnable {
             new Table.Column("MESSAGES", 0),
             new Table.Column("LAST ACTIVITY (UTC)", 0));
     for (Session s : found) {
+      if (s.held() != null) {
+        table.note(Held.told(s.id(), s.held()));
+      }
       table.row(
           s.id(),
           s.topic(),
-          s.state().toString(),
+          s.held() == null ? s.state().toString() : Held.STATE,
           first(s.participants()),
           Long.toString(s.lastSeq()),
           Times.shown(s.lastActivityAt()));

@@ -1,7 +1,9 @@
 package dev.multichat.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Rows in aligned columns, made visible and cut to each column's width. */
@@ -20,6 +22,7 @@ final class Table {
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
 
   Table(Column... columns) {
     this.columns = List.of(columns);
@@ -39,6 +42,12 @@ final class Table {
     List<String> lines = lines(console.width());
     console.line(console.terminal() ? BOLD + lines.get(0) + PLAIN : lines.get(0));
     lines.subList(1, lines.size()).forEach(console::line);
+    notes.forEach(console::note);
+  }
+
+  /** What is to be known of a row, told once behind the table. */
+  void note(String text) {
+    notes.add(text);
   }
 
   /**

@@ -26,7 +26,12 @@ final class Transcript {
   void heading(Session s) {
     console.line("Session       " + s.id() + (s.open() ? " (open to others)" : ""));
     console.line("Topic         " + Visible.line(s.topic()));
-    console.line("State         " + s.state() + ", " + Counted.of(s.lastSeq(), "message"));
+    String state = s.held() == null ? s.state().toString() : Held.STATE;
+    console.line("State         " + state + ", " + Counted.of(s.lastSeq(), "message"));
+    if (s.held() != null) {
+      console.line("Held          " + Visible.line(s.held()));
+      console.line("Release       " + Held.command(s.id()));
+    }
     console.line("Opened        " + Times.shown(s.createdAt()) + " UTC by " + s.initiator());
     console.line("Last activity " + Times.shown(s.lastActivityAt()) + " UTC");
     console.line("Participants  " + String.join(", ", s.participants()));

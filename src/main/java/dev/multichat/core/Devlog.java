@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name folder and file below the devlogs folder, such as {@code
  *     2025-09-24/042749_agent-2_to_agent-3_readiness_1f0a9c3e.md}; a day's folder that is full goes
  *     on in {@code <day>.2}, which the name does not tell
+ * @param held why it is held; absent when it is not
  * @param markdown the whole file; absent in lists
  */
 public record Devlog(
@@ -20,4 +21,5 @@ public record Devlog(
     String subject,
     ExchangeState state,
     Instant openedAt,
+    @Nullable String held,
     @Nullable String markdown) {}

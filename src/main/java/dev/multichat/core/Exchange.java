@@ -22,7 +22,7 @@ public final class Exchange {
   private final Map<Await, Message> awaited = new LinkedHashMap<>();
   private boolean awaits;
   private boolean replied;
-  private boolean held;
+  private @Nullable Entry held;
   private final Set<String> overdue = new HashSet<>();
   private @Nullable Instant endedAt;
   private @Nullable ExchangeState ended;
@@ -73,8 +73,8 @@ public final class Exchange {
       case EXPIRED -> drop(event.about(), event.agent());
       case CLOSED -> close(event.at());
       case OVERDUE -> overdue.add(Objects.requireNonNullElse(event.about(), id()));
-      case HELD -> held = true;
-      case RELEASED -> held = false;
+      case HELD -> held = event;
+      case RELEASED -> held = null;
       case MESSAGE, OPENED, JOINED -> {}
     }
   }
@@ -157,7 +157,7 @@ public final class Exchange {
     if (ended != null) {
       return ended;
     }
-    if (held && !sharesItsDevlog()) {
+    if (held != null && !sharesItsDevlog()) {
       return ExchangeState.HELD;
     }
     if (awaited.isEmpty()) {
@@ -165,6 +165,13 @@ public final class Exchange {
     }
     boolean late = awaited.keySet().stream().anyMatch(a -> overdue.contains(a.message()));
     return late ? ExchangeState.OVERDUE : ExchangeState.WAITING;
+  }
+
+  /** Why it is held; absent when it is not. */
+  public @Nullable String heldBecause() {
+    return held == null || state() != ExchangeState.HELD
+        ? null
+        : Objects.requireNonNullElse(held.reason(), "");
   }
 
   /** When it was answered, cancelled or closed; absent while it is open, and for a notice. */

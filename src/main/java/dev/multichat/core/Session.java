@@ -2,12 +2,14 @@ package dev.multichat.core;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded conversation.
  *
  * @param open whether others may join and send by themselves
  * @param lastSeq the seq of its newest message, 0 before the first
+ * @param held why the loop guard holds it; absent when it does not, and where nobody asked it
  */
 public record Session(
     String id,
@@ -18,4 +20,34 @@ public record Session(
     SessionState state,
     Instant createdAt,
     Instant lastActivityAt,
-    long lastSeq) {}
+    long lastSeq,
+    @Nullable String held) {
+  /** As the store has it, which does not ask the loop guard. */
+  public Session(
+      String id,
+      String topic,
+      String initiator,
+      List<String> participants,
+      boolean open,
+      SessionState state,
+      Instant createdAt,
+      Instant lastActivityAt,
+      long lastSeq) {
+    this(id, topic, initiator, participants, open, state, createdAt, lastActivityAt, lastSeq, null);
+  }
+
+  /** The same session, which is held for this reason. */
+  public Session heldBecause(String reason) {
+    return new Session(
+        id,
+        topic,
+        initiator,
+        participants,
+        open,
+        state,
+        createdAt,
+        lastActivityAt,
+        lastSeq,
+        reason);
+  }
+}

@@ -34,6 +34,9 @@ final class Standing {
       case HELD ->
           "✋ **Held**"
               + held()
+              + " until an operator lets it go on (`multichat release "
+              + exchange.session()
+              + "`)"
               + (awaited.isEmpty() ? "." : "; then it waits for " + awaited + ".");
       case ANSWERED -> answered();
       case CANCELLED ->
@@ -72,7 +75,7 @@ final class Standing {
     for (int i = exchange.entries().size() - 1; i >= 0; i--) {
       Entry entry = exchange.entries().get(i);
       if (entry.type() == EntryType.HELD) {
-        return by(entry) + because(entry.reason());
+        return by(entry);
       }
     }
     return "";

@@ -20,7 +20,7 @@ final class Devlogs {
   /** The devlog of an exchange, with its markdown. */
   static Devlog exchange(Exchange exchange) {
     String name = DevlogName.exchange(exchange.entries().get(0));
-    return of(exchange.opener(), name, exchange.state(), DevlogWriter.exchange(exchange));
+    return of(exchange, name, DevlogWriter.exchange(exchange));
   }
 
   /** The devlog that notices share, with its markdown. */
@@ -28,7 +28,7 @@ final class Devlogs {
     Entry first = notices.get(0);
     Message opener = Objects.requireNonNull(first.message());
     String markdown = DevlogWriter.notices(notices, replied);
-    return of(opener, DevlogName.notices(first), ExchangeState.NOTICE, markdown);
+    return notices(opener, DevlogName.notices(first), markdown);
   }
 
   /** The devlogs that begin with this opener, as lines of a list: its own, or shared, or both. */
@@ -37,25 +37,38 @@ final class Devlogs {
     List<Devlog> listed = new ArrayList<>();
     if (!exchange.sharesItsDevlog()) {
       String name = DevlogName.exchange(first);
-      listed.add(of(exchange.opener(), name, exchange.state(), null));
+      listed.add(of(exchange, name, null));
     }
     if (beginsNotices) {
       String name = DevlogName.notices(first);
-      listed.add(of(exchange.opener(), name, ExchangeState.NOTICE, null));
+      listed.add(notices(exchange.opener(), name, null));
     }
     return listed;
   }
 
+  private static Devlog notices(Message opener, String name, @Nullable String markdown) {
+    return of(opener, name, new Standing(ExchangeState.NOTICE, null), markdown);
+  }
+
+  private static Devlog of(Exchange exchange, String name, @Nullable String markdown) {
+    Standing standing = new Standing(exchange.state(), exchange.heldBecause());
+    return of(exchange.opener(), name, standing, markdown);
+  }
+
+  /** How an exchange stands, and why it is held if it is. */
+  private record Standing(ExchangeState state, @Nullable String held) {}
+
   private static Devlog of(
-      Message opener, String name, ExchangeState state, @Nullable String markdown) {
+      Message opener, String name, Standing standing, @Nullable String markdown) {
     return new Devlog(
         opener.id(),
         opener.session(),
         name,
         opener.from(),
         opener.subject(),
-        state,
+        standing.state(),
         opener.createdAt(),
+        standing.held(),
         markdown);
   }
 }

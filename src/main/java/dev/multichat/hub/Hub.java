@@ -177,12 +177,13 @@ public final class Hub implements Coordinator {
 
   @Override
   public Future<Session> session(Caller caller, String session) {
-    return gate.called(caller, () -> rights.readable(caller, session));
+    return gate.called(
+        caller, () -> rights.readable(caller, session).compose(guards.loops()::told));
   }
 
   @Override
   public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
-    return gate.called(caller, () -> reading.sessions(caller, query));
+    return gate.called(caller, () -> reading.sessions(caller, query).compose(guards.loops()::told));
   }
 
   @Override

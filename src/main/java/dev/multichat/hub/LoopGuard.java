@@ -6,12 +6,14 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
+import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionState;
 import dev.multichat.metrics.Meters;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,6 +169,26 @@ final class LoopGuard {
             + reason
             + ". Nobody but an operator can release it.",
         Map.of("retryAfterMs", LOOK_AGAIN_MS));
+  }
+
+  /** The same session, with why it is held when it is. */
+  Future<Session> told(Session session) {
+    return session.state() == SessionState.ACTIVE
+        ? holds.of(session.id()).map(standing -> told(session, standing))
+        : Future.succeededFuture(session);
+  }
+
+  private static Session told(Session session, Holds.Standing standing) {
+    return standing.held() == null
+        ? session
+        : session.heldBecause(String.valueOf(standing.held().reason()));
+  }
+
+  /** The same for the sessions of a page. */
+  Future<Page<Session>> told(Page<Session> page) {
+    List<Future<Session>> all = page.items().stream().map(this::told).toList();
+    return Future.all(all)
+        .map(done -> new Page<>(all.stream().map(Future::result).toList(), page.next()));
   }
 
   /** Lets a held session go on. */

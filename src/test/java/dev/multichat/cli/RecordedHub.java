@@ -101,6 +101,7 @@ final class RecordedHub implements Coordinator {
         "Readiness",
         ExchangeState.ANSWERED,
         Recorded.AT,
+        null,
         markdown);
   }
 

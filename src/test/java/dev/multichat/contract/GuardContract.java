@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.multichat.core.Devlog;
+import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.ExchangeState;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
+import dev.multichat.core.SessionQuery;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,14 +59,24 @@ public interface GuardContract extends Promises {
         .contains("'talk' is held", "more than 4 replies in a row only acknowledged", "operator");
     Devlog devlog = await(scene().hub.devlog(as("agent-2"), last));
     assertThat(devlog.state()).isEqualTo(ExchangeState.HELD);
+    assertThat(devlog.held()).startsWith("more than 4 replies in a row only acknowledged");
     assertThat(devlog.markdown())
-        .contains("✋ **Held** by hub (more than 4 replies in a row only acknowledged each other");
+        .contains("✋ **Held** by hub until an operator lets it go on (`multichat release talk`)")
+        .containsOnlyOnce("more than 4 replies in a row only acknowledged each other");
+    DevlogQuery all = new DevlogQuery("talk", 50, null);
+    assertThat(await(scene().hub.devlogs(as("agent-2"), all)).items().get(0).held())
+        .isEqualTo(devlog.held());
+    assertThat(await(scene().hub.session(as("agent-2"), "talk")).held()).isEqualTo(devlog.held());
+    SessionQuery every = new SessionQuery(null, null, null, 50, null);
+    assertThat(await(scene().hub.sessions(as("agent-2"), every)).items().get(0).held())
+        .isEqualTo(devlog.held());
   }
 
   @Test
   default void anOperatorReleasesThemAndTheyMayGoOnAsFarAgain() {
     String last = held();
     assertThat(await(scene().hub.release(OPERATOR, "talk")).id()).isEqualTo("talk");
+    assertThat(await(scene().hub.session(OPERATOR, "talk")).held()).isNull();
     String next = chain(last, GUARDS.acknowledgements(), "Noted.", "agent-3", "agent-2");
     Devlog devlog = await(scene().hub.devlog(as("agent-2"), last));
     assertThat(devlog.state()).isEqualTo(ExchangeState.ANSWERED);

@@ -117,7 +117,9 @@ class DevlogWriterTest {
         "DEAD | ☑️ **Answered** by nobody: no reply is awaited any more.",
         "LEFT | Agent-3 left the session (because).",
         "CLOSED | 🔒 **Closed** with its session at 04:28:26",
-        "HELD | ✋ **Held** by Agent-3 (because); then it waits for Agent-3."
+        "HELD | ✋ **Held** by Agent-3 until an operator lets it go on (`multichat release readiness`);",
+        "HELD | ; then it waits for Agent-3.",
+        "HELD | held by Agent-3 (because)."
       })
   void whatHappenedIsTold(EntryType type, String told) {
     Talk talk = new Talk();

@@ -104,7 +104,7 @@ class LoopGuardTest {
     assertThat(await(told.future()).getString("reason")).startsWith(reason);
     assertThat(await(hub.session(ADA, "talk")).lastSeq()).isEqualTo(17);
     await(daemon.devlogsWritten());
-    assertThat(devlog()).contains("✋ **Held** by hub (" + reason);
+    assertThat(devlog()).contains("✋ **Held** by hub until", ": held by hub (" + reason);
 
     await(hub.release(OPERATOR, "talk"));
     await(hub.send(BOB, Note.to().answers(first).body("Now to work.").draft()));
