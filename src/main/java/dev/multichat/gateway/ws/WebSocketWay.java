@@ -102,12 +102,8 @@ public final class WebSocketWay implements WayIn {
                     ended(connection, caller);
                     forget.run();
                   });
-              Halves.count(
-                  below,
-                  setting.shared().budget(),
-                  caller::agent,
-                  full -> connection.end(LATER, String.valueOf(full.getMessage())));
               begin(socket, below, line, connection);
+              countHalves(below, caller, connection);
             })
         .onFailure(failure -> setting.shared().places().give(caller));
   }
@@ -119,6 +115,14 @@ public final class WebSocketWay implements WayIn {
     setting.shared().meters().opened(Meters.Connection.WEBSOCKET);
     line.begin();
     socket.frameHandler(connection::take);
+  }
+
+  private void countHalves(HttpConnection below, Caller caller, Connection connection) {
+    Halves.count(
+        below,
+        setting.shared().budget(),
+        caller::agent,
+        full -> connection.end(LATER, String.valueOf(full.getMessage())));
   }
 
   private static MultichatException stopping() {
