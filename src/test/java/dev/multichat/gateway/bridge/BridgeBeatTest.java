@@ -130,9 +130,7 @@ class BridgeBeatTest extends BridgeTrial {
     assertThat(other.refusal("agents", NOTHING)).isZero();
     half(ada);
     half(ada);
-    for (int i = 0; i < 8; i++) {
-      sent("bo", Note.to().in("talk").body("x".repeat(4000)));
-    }
+    sent("bo", Note.to().in("talk").body("x".repeat(4000)));
     eventually(() -> watcher.failures().equals(List.of(429)));
     eventually(() -> other.at("multichat.session.talk").size() == 1);
     assertThat(other.failures()).isEmpty();
@@ -153,7 +151,7 @@ class BridgeBeatTest extends BridgeTrial {
   /** A connection on which a part of a message came. */
   private Peer half(String token) {
     Peer peer = peer(token);
-    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false)));
+    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(49_000), false)));
     await(peer.socket.writePing(Buffer.buffer()));
     return peer;
   }
