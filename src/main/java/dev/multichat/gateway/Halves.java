@@ -60,15 +60,24 @@ public final class Halves {
   }
 
   private void settle() {
-    if (fragments + part == counted) {
-      return;
+    long now = fragments + part;
+    if (now > counted) {
+      take(now);
+    } else if (now < counted) {
+      budget.give(payer, counted - now);
+      counted = now;
     }
-    give();
+  }
+
+  private void take(long now) {
     String who = caller.get();
-    try {
-      budget.take(who, fragments + part);
-      counted = fragments + part;
+    if (!who.equals(payer)) {
+      give();
       payer = who;
+    }
+    try {
+      budget.take(payer, now - counted);
+      counted = now;
     } catch (MultichatException limited) {
       over = true;
       full.accept(limited);
@@ -100,13 +109,19 @@ public final class Halves {
     }
   }
 
-  /** Whole frames; what follows one in the same read is little and not counted. */
+  /**
+   * Whole frames; what follows one in the same read is little and not counted. What is complete is
+   * given back before it is handled, which counts it in its turn.
+   */
   private final class Frames extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) {
       part = 0;
       if (message instanceof WebSocketFrame frame && isOfMessage(frame)) {
         fragments = frame.isFinalFragment() ? 0 : fragments + frame.content().readableBytes();
+      }
+      if (fragments < counted) {
+        settle();
       }
       channel.fireChannelRead(message);
     }

@@ -15,6 +15,7 @@ import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,43 @@ class HubSocketTest {
     eventually(() -> shown.size() >= many);
     assertThat(shown).hasSize(many).doesNotHaveDuplicates();
     assertThat(follower.lost.get()).isPositive();
+    following.close();
+  }
+
+  @Test
+  void aBacklogBelowAThousandEndsNoStreamHoweverOftenThereIsOne() {
+    int many = 700;
+    AtomicInteger lost = new AtomicInteger();
+    AtomicReference<Promise<Void>> gate = new AtomicReference<>(Promise.promise());
+    Following following =
+        socket.followInbox(
+            THREE,
+            null,
+            new Follower() {
+              @Override
+              public Future<Void> take(Event event) {
+                return gate.get().future().onSuccess(go -> shown.add(event.id()));
+              }
+
+              @Override
+              public void lost(MultichatException why, long pauseMs) {
+                lost.incrementAndGet();
+              }
+            });
+    for (int round = 1; round <= 3; round++) {
+      List<Future<?>> sending = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        Draft draft = Draft.of(Kind.INFORM, List.of("agent-3"), "", "number " + i);
+        sending.add(daemon.coordinator().send(TWO, draft));
+      }
+      await(Future.all(sending));
+      await(socket.coordinator().agent(THREE, "agent-2"));
+      gate.get().complete();
+      int all = round * many;
+      eventually(() -> shown.size() == all);
+      gate.set(Promise.promise());
+    }
+    assertThat(lost.get()).isZero();
     following.close();
   }
 

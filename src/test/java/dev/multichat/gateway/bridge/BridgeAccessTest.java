@@ -179,4 +179,21 @@ class BridgeAccessTest extends BridgeTrial {
     assertThat(peer.refusal("agents", NOTHING, token(next))).isZero();
     assertThat(peer.refusal("agents", NOTHING)).isZero();
   }
+
+  @Test
+  void theNewestStrangerTakesThePlaceOfTheOldest() {
+    Peer known = stranger();
+    assertThat(known.refusal("agents", NOTHING, token(ada))).isZero();
+    Peer first = stranger();
+    Peer second = connected(Peer.SOCKJS);
+    for (int i = 2; i < 200; i++) {
+      stranger();
+    }
+    assertThat(first.closed.future().isComplete()).isFalse();
+    Peer next = connected(Peer.SOCKJS);
+    assertThat(await(first.closed.future())).startsWith("1008 Too many connect without a token");
+    assertThat(next.refusal("agents", NOTHING, token(bo))).isZero();
+    assertThat(second.refusal("agents", NOTHING, token(bo))).isZero();
+    assertThat(known.refusal("agents", NOTHING)).isZero();
+  }
 }

@@ -5,12 +5,16 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.bus.RemoteHandlers;
+import dev.multichat.contract.Note;
+import dev.multichat.contract.Scene;
+import dev.multichat.core.Opening;
 import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Places;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
+import dev.multichat.metrics.Scrape;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.WebSocketFrame;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class BridgeBeatTest extends BridgeTrial {
   private static final int SHARE = 100_000;
 
+  private final Meters meters = new Meters();
   private final AtomicInteger closed = new AtomicInteger();
   private BridgeWay way;
 
@@ -60,7 +65,7 @@ class BridgeBeatTest extends BridgeTrial {
         new Door(daemon.authentication()),
         new Budget(4 * SHARE),
         new Places(),
-        new Meters(),
+        meters,
         Duration.ofSeconds(10));
   }
 
@@ -115,10 +120,38 @@ class BridgeBeatTest extends BridgeTrial {
     return !peer.failures().isEmpty();
   }
 
+  @Test
+  void whatIsShownIsMemoryOfTheCallersUntilTheConnectionTookIt() {
+    Opening talk = new Opening("talk", "Talk", List.of("bo"), false);
+    await(daemon.coordinator().open(Scene.as("ada"), talk));
+    Peer watcher = peer(ada).register("multichat.session.talk");
+    Peer other = peer(bo).register("multichat.session.talk");
+    assertThat(watcher.refusal("agents", NOTHING)).isZero();
+    assertThat(other.refusal("agents", NOTHING)).isZero();
+    half(ada);
+    half(ada);
+    sent("bo", Note.to().in("talk").body("x".repeat(4000)));
+    eventually(() -> watcher.failures().equals(List.of(429)));
+    eventually(() -> other.at("multichat.session.talk").size() == 1);
+    assertThat(other.failures()).isEmpty();
+  }
+
+  @Test
+  void refusalsAreCounted() {
+    Peer peer = peer(ada).write("no frame");
+    assertThat(peer.refusal("nothing", NOTHING)).isEqualTo(403);
+    assertThat(peer.refusal("message", NOTHING)).isEqualTo(400);
+    assertThat(stranger().refusal("agents", NOTHING)).isEqualTo(401);
+    Scrape told = new Scrape(meters.text());
+    assertThat(told.of("multichat_refusals_total{code=\"forbidden\"}")).isEqualTo(1);
+    assertThat(told.of("multichat_refusals_total{code=\"invalid\"}")).isEqualTo(2);
+    assertThat(told.of("multichat_refusals_total{code=\"unauthenticated\"}")).isEqualTo(1);
+  }
+
   /** A connection on which a part of a message came. */
   private Peer half(String token) {
     Peer peer = peer(token);
-    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false)));
+    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(49_000), false)));
     await(peer.socket.writePing(Buffer.buffer()));
     return peer;
   }

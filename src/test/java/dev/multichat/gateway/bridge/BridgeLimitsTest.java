@@ -119,23 +119,6 @@ class BridgeLimitsTest extends BridgeTrial {
   }
 
   @Test
-  void theNewestStrangerTakesThePlaceOfTheOldest() {
-    Peer known = stranger();
-    assertThat(known.refusal("agents", NOTHING, token(ada))).isZero();
-    Peer first = stranger();
-    Peer second = connected(Peer.SOCKJS);
-    for (int i = 2; i < 200; i++) {
-      stranger();
-    }
-    assertThat(first.closed.future().isComplete()).isFalse();
-    Peer next = connected(Peer.SOCKJS);
-    assertThat(await(first.closed.future())).startsWith("1008 Too many connect without a token");
-    assertThat(next.refusal("agents", NOTHING, token(bo))).isZero();
-    assertThat(second.refusal("agents", NOTHING, token(bo))).isZero();
-    assertThat(known.refusal("agents", NOTHING)).isZero();
-  }
-
-  @Test
   void aHandlerIsRegisteredOnce() {
     Peer peer = peer(ada).register("multichat.agent.ada").register("multichat.agent.ada");
     eventually(() -> peer.failures().equals(List.of(409)));
