@@ -37,6 +37,13 @@ final class Replies {
     return write(context, JSON, text);
   }
 
+  /** Text for a shell; no content when there is none. */
+  Future<Void> told(RoutingContext context, String text) {
+    return text.isEmpty()
+        ? context.response().setStatusCode(204).end()
+        : write(context, "text/plain; charset=utf-8", text);
+  }
+
   private Future<Void> send(RoutingContext context, Devlog devlog) {
     HttpServerResponse response = vary(context.response());
     String markdown = devlog.markdown() == null ? "" : devlog.markdown();
