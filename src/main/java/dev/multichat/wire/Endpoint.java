@@ -27,7 +27,8 @@ public record Endpoint(String id, String operation, String method, String path) 
   public static final String AS = "Multichat-Agent";
 
   /** Operations that only HTTP has: callers inside the JVM need no tokens and no hooks. */
-  public static final List<String> OF_HTTP = List.of("enrol", "rotate", "holders", "status", "pending");
+  public static final List<String> OF_HTTP =
+      List.of("enrol", "rotate", "holders", "status", "pending");
 
   /** All of them, the busiest first. */
   public static final List<Endpoint> ALL =

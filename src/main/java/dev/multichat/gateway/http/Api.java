@@ -178,16 +178,14 @@ final class Api {
   private Future<String> pending(Caller caller, JsonObject json) {
     Fields.only(json, "client", "told");
     CodingClient client = CodingClient.of(Fields.text(json, "client"));
-    String marks = Fields.optional(json, "told");
-    String told = HookNotice.told(caller.agent(), marks == null ? "" : marks);
+    String marks = json.getValue("told") == null ? "" : Fields.text(json, "told");
+    String told = HookNotice.told(caller.agent(), marks);
     return backstage
         .handover()
         .pending(caller, told.isEmpty() ? null : told, PENDING)
         .map(
             pending ->
-                pending.messages().isEmpty()
-                    ? ""
-                    : HookNotice.of(client, caller.agent(), pending));
+                pending.messages().isEmpty() ? "" : HookNotice.of(client, caller.agent(), pending));
   }
 
   private Future<?> status(Caller caller, JsonObject json) {

@@ -37,11 +37,9 @@ final class Replies {
     return write(context, JSON, text);
   }
 
-  /** Text for a shell; no content when there is none. */
+  /** Text for a shell. */
   Future<Void> told(RoutingContext context, String text) {
-    return text.isEmpty()
-        ? context.response().setStatusCode(204).end()
-        : write(context, "text/plain; charset=utf-8", text);
+    return write(context, "text/plain; charset=utf-8", text);
   }
 
   private Future<Void> send(RoutingContext context, Devlog devlog) {
