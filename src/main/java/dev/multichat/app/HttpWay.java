@@ -5,6 +5,7 @@ import dev.multichat.config.Config;
 import dev.multichat.config.HttpSettings;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Places;
 import dev.multichat.gateway.Shared;
@@ -14,6 +15,8 @@ import dev.multichat.gateway.bridge.Means;
 import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
+import dev.multichat.gateway.mcp.McpWay;
+import dev.multichat.gateway.mcp.tools.Toolbox;
 import dev.multichat.gateway.ws.WebSocketWay;
 import dev.multichat.hub.Hub;
 import dev.multichat.metrics.Meters;
@@ -59,7 +62,15 @@ final class HttpWay {
         .map(
             known ->
                 new HttpGateway(settings, backstage, bodyBytes)
-                    .with(List.of(socket, bridge(shared))));
+                    .with(List.of(socket, bridge(shared), mcp(shared))));
+  }
+
+  private WayIn mcp(Shared shared) {
+    Bodies bodies =
+        new Bodies(
+            vertx, config.http().bodyWithinMs(), config.limits().bodyBytes(), shared.budget());
+    Toolbox toolbox = new Toolbox(hub, hub.handover());
+    return new McpWay(vertx, shared, bodies, toolbox, DaemonVitals.version());
   }
 
   private WayIn bridge(Shared shared) {

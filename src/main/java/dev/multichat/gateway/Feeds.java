@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The streams by the ids that openapi.yaml gives them: decode, open, and what an item shows. */
 public final class Feeds {
+  /** The stream of a session. */
+  public static final String SESSION = "sessionStream";
+
   private static final String CURSOR = "cursor";
 
   private final Streams streams;
@@ -24,11 +27,11 @@ public final class Feeds {
    * A stream.
    *
    * @param opening begins it for a caller, with the fields of a request
-   * @param shown what a reader gets of an item, a record
+   * @param shown what a reader gets of an entry, as JSON text
    */
   public record Feed(
       BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
-      Function<Streams.Item, Object> shown) {}
+      Function<Entry, String> shown) {}
 
   public Feeds(Streams streams) {
     this.streams = streams;
@@ -37,8 +40,10 @@ public final class Feeds {
   /** All of them. */
   public Map<String, Feed> byId() {
     return Map.of(
-        "inboxStream", new Feed(this::inbox, Feeds::message),
-        "sessionStream", new Feed(this::session, Streams.Item::entry));
+        "inboxStream",
+        new Feed(this::inbox, new Rendered(Feeds::message)::text),
+        SESSION,
+        new Feed(this::session, new Rendered(Wire::text)::text));
   }
 
   private Future<Streams.Stream> inbox(Caller caller, JsonObject fields) {
@@ -55,8 +60,7 @@ public final class Feeds {
     return fields.getValue(name) == null ? null : Fields.text(fields, name);
   }
 
-  private static Object message(Streams.Item item) {
-    Entry entry = item.entry();
-    return Objects.requireNonNull(entry.message());
+  private static String message(Entry entry) {
+    return Wire.text(Objects.requireNonNull(entry.message()));
   }
 }

@@ -32,7 +32,8 @@ public final class Meters implements AutoCloseable {
     HTTP,
     STREAM,
     WEBSOCKET,
-    BRIDGE
+    BRIDGE,
+    MCP
   }
 
   /** What a guard limits. */

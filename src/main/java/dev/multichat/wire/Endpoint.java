@@ -23,6 +23,9 @@ public record Endpoint(String id, String operation, String method, String path) 
   /** Where a WebSocket is opened. */
   public static final String SOCKET = BASE + "/ws";
 
+  /** Where the Model Context Protocol is spoken. */
+  public static final String MCP = "/mcp";
+
   /** The header that says as which agent an operator calls, or that repeats who calls. */
   public static final String AS = "Multichat-Agent";
 

@@ -101,8 +101,12 @@ public record Frame(long id, String operation, @Nullable String as, String body)
     return "{\"id\":" + id + ",\"body\":" + text(value) + "}";
   }
 
-  /** The text of an event of a stream. */
-  public static String event(long id, String event, String cursor, Object data) {
+  /**
+   * The text of an event of a stream.
+   *
+   * @param data as JSON text
+   */
+  public static String event(long id, String event, String cursor, String data) {
     return "{\"id\":"
         + id
         + ",\"event\":\""
@@ -110,7 +114,7 @@ public record Frame(long id, String operation, @Nullable String as, String body)
         + "\",\"cursor\":\""
         + cursor
         + "\",\"data\":"
-        + text(data)
+        + data
         + "}";
   }
 

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * Times as RFC 3339 texts in UTC with milliseconds. Most times of a busy second share all but their
  * milliseconds, so the last second is remembered; any thread may use and replace it.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
   private static final DateTimeFormatter TO_THE_SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
@@ -21,7 +21,8 @@ final class Rfc3339 {
 
   private Rfc3339() {}
 
-  static String text(Instant time) {
+  /** The text of a time. */
+  public static String text(Instant time) {
     Second second = last;
     if (second.epoch != time.getEpochSecond()) {
       second = new Second(time.getEpochSecond(), TO_THE_SECOND.format(time));

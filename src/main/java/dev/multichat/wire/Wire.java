@@ -17,11 +17,13 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wire {
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+  private static final TypeReference<ArrayList<Object>> LIST = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = mapper();
   private static final ObjectMapper LENIENT =
       mapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -90,6 +93,18 @@ public final class Wire {
         throw noObject();
       }
       return new JsonObject(fields);
+    } catch (JsonProcessingException e) {
+      throw Refusal.of(e);
+    }
+  }
+
+  /** An object or a list from JSON text, as strictly; INVALID for anything else. */
+  public static Object objectOrList(String json) {
+    if (!json.stripLeading().startsWith("[")) {
+      return object(json);
+    }
+    try {
+      return new JsonArray(MAPPER.readValue(json, LIST));
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }

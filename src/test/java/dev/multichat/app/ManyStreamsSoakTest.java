@@ -27,6 +27,7 @@ class ManyStreamsSoakTest {
   private static final int MINUTES = Integer.getInteger("soak.minutes", 10);
   private static final int FEWEST_TO_JUDGE = 7;
   private static final int WARM_UP_S = 30;
+  private static final int AFTER_LOOK_S = 5;
   private static final Duration OPENING = Duration.ofMinutes(5);
   private static final double MS = 1_000_000;
 
@@ -83,15 +84,17 @@ class ManyStreamsSoakTest {
     memoryDidNotGrow(minutes);
   }
 
-  /** Every minute begins with a look at the daemon. */
+  /** Between the minutes is a look at the daemon, for which it collects all its garbage. */
   private SteadyTalk.Times measured(List<Vitality> minutes) throws Exception {
     look(0);
-    talk.measured();
     for (int minute = 1; minute <= MINUTES; minute++) {
-      pass(60);
+      pass(AFTER_LOOK_S);
+      talk.count();
+      pass(60 - AFTER_LOOK_S);
+      talk.standAside();
       minutes.add(look(minute));
     }
-    return talk.measured();
+    return talk.counted();
   }
 
   private Vitality look(int minute) throws Exception {

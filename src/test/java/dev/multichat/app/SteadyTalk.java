@@ -33,6 +33,8 @@ final class SteadyTalk {
   private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Times times = Times.none();
+  private volatile boolean aside = true;
+  private volatile long since;
   private long timer;
 
   /** Nanoseconds until the receipt, and until the recipient was shown the message. */
@@ -69,7 +71,7 @@ final class SteadyTalk {
     sender
         .coordinator()
         .send(from, draft)
-        .onSuccess(receipt -> times.receipt.recordValue(System.nanoTime() - now))
+        .onSuccess(receipt -> record(times.receipt, now))
         .onFailure(failure -> failures.incrementAndGet());
   }
 
@@ -77,7 +79,7 @@ final class SteadyTalk {
     String id = event.data().getString("id");
     Long sent = sentAt.remove(id);
     if (sent != null) {
-      times.shown.recordValue(System.nanoTime() - sent);
+      record(times.shown, sent);
     }
     reader
         .coordinator()
@@ -86,8 +88,26 @@ final class SteadyTalk {
     return Future.succeededFuture();
   }
 
-  /** What was measured since it was asked the last time. */
-  Times measured() {
+  /** What was sent before does not count, whenever its answer comes. */
+  private void record(Histogram histogram, long sent) {
+    if (!aside && sent > since) {
+      histogram.recordValue(System.nanoTime() - sent);
+    }
+  }
+
+  /** From here on times count. */
+  void count() {
+    since = System.nanoTime();
+    aside = false;
+  }
+
+  /** They do not count until they are said to again: something else is done to the daemon. */
+  void standAside() {
+    aside = true;
+  }
+
+  /** What was counted since it was asked the last time. */
+  Times counted() {
     Times before = times;
     times = Times.none();
     return before;

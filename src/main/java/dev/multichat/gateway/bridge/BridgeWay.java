@@ -3,7 +3,9 @@ package dev.multichat.gateway.bridge;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
+import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Pings;
+import dev.multichat.gateway.Turns;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Operations;
@@ -19,8 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The event bus at {@code /eventbus} for the standard clients, by SockJS over WebSockets and by raw
@@ -42,10 +42,9 @@ public final class BridgeWay implements WayIn {
   private final Vertx vertx;
   private final Means means;
   private final Map<String, Operations.Operation> operations;
-  private final Duration beat;
+  private final Feeds.Feed sessions;
   private final SecureRandom chance = new SecureRandom();
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private volatile long timer = -1;
+  private final Turns<Connection> connections;
   private volatile boolean stopped;
 
   public BridgeWay(Vertx vertx, Means means) {
@@ -58,8 +57,11 @@ public final class BridgeWay implements WayIn {
   BridgeWay(Vertx vertx, Means means, Duration beat) {
     this.vertx = vertx;
     this.means = means;
-    this.beat = beat;
+    Duration silence = beat.multipliedBy(SILENT_BEATS);
+    this.connections = new Turns<>(vertx, beat, connection -> connection.look(silence));
     this.operations = new Operations(means.hub(), means.handover()).byName();
+    this.sessions =
+        Objects.requireNonNull(new Feeds(means.handover().streams()).byId().get(Feeds.SESSION));
   }
 
   @Override
@@ -69,11 +71,6 @@ public final class BridgeWay implements WayIn {
     router
         .get(AT + "/:server/:session/websocket")
         .handler(context -> upgrade(context, Framing.SOCKJS));
-    timer = vertx.setPeriodic(beat.toMillis(), tick -> look());
-  }
-
-  private void look() {
-    connections.forEach(connection -> connection.look(beat.multipliedBy(SILENT_BEATS)));
   }
 
   /** What a client of SockJS asks first. It asks with credentials, of which we have none. */
@@ -127,7 +124,7 @@ public final class BridgeWay implements WayIn {
     Badge badge = new Badge(means.shared().door(), means.shared().places());
     if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
       badge.bind(Door.credentials(request));
-    } else if (connections.stream().filter(one -> !one.isBound()).count() >= MOST_UNBOUND) {
+    } else if (connections.all().filter(one -> !one.isBound()).count() >= MOST_UNBOUND) {
       throw new MultichatException(
           ErrorCode.LIMITED, "Too many connect without a token; try again, or send it at once.");
     }
@@ -135,7 +132,7 @@ public final class BridgeWay implements WayIn {
   }
 
   private void open(Line line, Badge badge, Runnable forget) {
-    Connection connection = new Connection(means, operations, badge, line);
+    Connection connection = new Connection(means, operations, sessions, badge, line);
     connections.add(connection);
     means.shared().meters().opened(Meters.Connection.BRIDGE);
     connection.open(
@@ -149,7 +146,7 @@ public final class BridgeWay implements WayIn {
   @Override
   public void close() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    connections.forEach(one -> one.end(GOING_AWAY, "The daemon stops; connect again later."));
+    connections.close();
+    connections.all().forEach(one -> one.end(GOING_AWAY, "The daemon stops; connect again later."));
   }
 }

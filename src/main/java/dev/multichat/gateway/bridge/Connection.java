@@ -3,6 +3,7 @@ package dev.multichat.gateway.bridge;
 import dev.multichat.core.Caller;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Feeds;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Connection {
   private static final Duration UNBOUND = Duration.ofSeconds(30);
 
   private final Means means;
+  private final Feeds.Feed sessions;
   private final Badge badge;
   private final Line line;
   private final Calls calls;
@@ -31,8 +33,17 @@ final class Connection {
   private final long sinceNanos = System.nanoTime();
   private Future<?> registered = Future.succeededFuture();
 
-  Connection(Means means, Map<String, Operations.Operation> operations, Badge badge, Line line) {
+  /**
+   * @param sessions how sessions are watched
+   */
+  Connection(
+      Means means,
+      Map<String, Operations.Operation> operations,
+      Feeds.Feed sessions,
+      Badge badge,
+      Line line) {
     this.means = means;
+    this.sessions = sessions;
     this.badge = badge;
     this.line = line;
     this.calls = new Calls(operations, means.shared().budget(), line, this::isAdmitted);
@@ -134,7 +145,7 @@ final class Connection {
       return new Inbox(means, caller, line, pushes, this::isAdmitted);
     }
     if (Address.isSession(address)) {
-      return new Watching(means.handover().streams(), caller, address, line, this::isAdmitted)
+      return new Watching(sessions, caller, address, line, this::isAdmitted)
           .whenOver((handling, why) -> refused(address, handling, why));
     }
     throw MultichatException.forbidden(

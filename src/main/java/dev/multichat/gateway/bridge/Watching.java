@@ -2,12 +2,13 @@ package dev.multichat.gateway.bridge;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Handover;
-import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Streams;
-import dev.multichat.wire.Wire;
+import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Portions;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * next entries are asked for when the connection took those before.
  */
 final class Watching implements Handling {
-  private final Streams streams;
+  private final Feeds.Feed feed;
   private final Caller caller;
   private final String address;
   private final String session;
@@ -31,8 +32,8 @@ final class Watching implements Handling {
   /**
    * @param admitted whether the caller is still let in, asked before each page
    */
-  Watching(Streams streams, Caller caller, String address, Line line, BooleanSupplier admitted) {
-    this.streams = streams;
+  Watching(Feeds.Feed feed, Caller caller, String address, Line line, BooleanSupplier admitted) {
+    this.feed = feed;
     this.caller = caller;
     this.address = address;
     this.session = Names.session(Address.session(address));
@@ -48,8 +49,8 @@ final class Watching implements Handling {
 
   @Override
   public Future<?> begin() {
-    HistoryQuery fromNow = new HistoryQuery(session, null, null, null);
-    return line.here(streams.session(caller, fromNow)).onSuccess(this::follow);
+    JsonObject fromNow = new JsonObject().put("session", session);
+    return line.here(feed.opening().apply(caller, fromNow)).onSuccess(this::follow);
   }
 
   private void follow(Streams.Stream opened) {
@@ -69,25 +70,35 @@ final class Watching implements Handling {
     if (over || !admitted.getAsBoolean()) {
       return;
     }
-    List<String> frames =
-        page.value().stream()
-            .map(item -> Frame.received(address, Wire.text(item.entry()), null))
-            .toList();
+    Portions.show(page.value(), this::text, this::write)
+        .compose(all -> page.taken())
+        .onSuccess(taken -> pullOn(source))
+        .onFailure(this::failShowing);
+  }
+
+  private String text(Streams.Item item) {
+    return Frame.received(address, feed.shown().apply(item.entry()), null);
+  }
+
+  private Future<Void> write(List<String> portion) {
     Runnable givingBack;
     try {
-      givingBack = line.take(caller.agent(), frames.stream().mapToLong(String::length).sum());
+      givingBack = line.take(caller.agent(), portion.stream().mapToLong(String::length).sum());
     } catch (MultichatException limited) {
-      fail(limited);
-      return;
+      return Future.failedFuture(limited);
     }
     Future<Void> written = Future.succeededFuture();
-    for (String frame : frames) {
+    for (String frame : portion) {
       written = written.compose(before -> line.write(frame));
     }
-    written
-        .onComplete(done -> givingBack.run())
-        .compose(all -> page.taken())
-        .onSuccess(taken -> pullOn(source));
+    return written.onComplete(done -> givingBack.run());
+  }
+
+  /** A connection that is gone is told nothing. */
+  private void failShowing(Throwable why) {
+    if (why instanceof MultichatException) {
+      fail(why);
+    }
   }
 
   private void pullOn(Streams.Stream source) {

@@ -6,6 +6,7 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Sent;
+import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Door;
 import dev.multichat.wire.CodingClient;
 import dev.multichat.wire.Drafts;

@@ -27,8 +27,10 @@ final class Edge implements Handler<RoutingContext> {
   private static final Set<String> WEB = Set.of("http", "https");
   private static final String METHODS = "GET, POST, PUT, DELETE";
   private static final String HEADERS =
-      "authorization, content-type, accept, last-event-id, traceparent, " + Endpoint.AS;
-  private static final String EXPOSED = "retry-after, location";
+      "authorization, content-type, accept, last-event-id, traceparent, mcp-session-id,"
+          + " mcp-protocol-version, mcp-method, mcp-name, "
+          + Endpoint.AS;
+  private static final String EXPOSED = "retry-after, location, mcp-session-id";
   private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final String ADAY = "86400";
 

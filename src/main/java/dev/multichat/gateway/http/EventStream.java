@@ -3,6 +3,7 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Streams;
+import dev.multichat.gateway.Portions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -85,27 +86,34 @@ final class EventStream {
 
   private void show(Handover.Handed<List<Streams.Item>> page) {
     if (!over && admitted()) {
-      Buffer text = Buffer.buffer();
-      page.value().forEach(item -> append(text, item));
-      try {
-        write(text, keeper.take(text.length()))
-            .compose(written -> page.taken())
-            .onSuccess(marked -> pull());
-      } catch (MultichatException limited) {
-        fail(limited);
-      }
+      Portions.show(page.value(), this::text, this::write)
+          .compose(written -> page.taken())
+          .onSuccess(marked -> pull())
+          .onFailure(this::failShowing);
     }
   }
 
-  private Future<Void> write(Buffer text, Runnable givingBack) {
-    return write(text).onComplete(done -> givingBack.run());
+  /** A connection that is gone is told nothing. */
+  private void failShowing(Throwable why) {
+    if (why instanceof MultichatException) {
+      fail(why);
+    }
   }
 
-  private void append(Buffer text, Streams.Item item) {
+  private String text(Streams.Item item) {
     Event event = keeper.form().apply(item);
-    text.appendString("id: " + item.cursor() + "\n");
-    text.appendString("event: " + event.name() + "\n");
-    text.appendString("data: " + event.data() + "\n\n");
+    return "id: " + item.cursor() + "\nevent: " + event.name() + "\ndata: " + event.data() + "\n\n";
+  }
+
+  private Future<Void> write(List<String> portion) {
+    Buffer text = Buffer.buffer(String.join("", portion));
+    Runnable givingBack;
+    try {
+      givingBack = keeper.take(text.length());
+    } catch (MultichatException limited) {
+      return Future.failedFuture(limited);
+    }
+    return write(text).onComplete(done -> givingBack.run());
   }
 
   private boolean admitted() {

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.http;
 
 import dev.multichat.config.HttpSettings;
+import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Budget;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.WayIn;
@@ -29,6 +30,11 @@ public final class HttpGateway extends VerticleBase {
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int LINE_BYTES = 8 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1024;
+
+  /**
+   * What the kernel holds for one who takes nothing: by itself it would let it grow to megabytes.
+   */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   private final HttpSettings settings;
   private final Backstage backstage;
@@ -85,6 +91,7 @@ public final class HttpGateway extends VerticleBase {
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
+        .setSendBufferSize(SEND_BUFFER_BYTES)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(settings.idleMs() + LONGEST_WAIT_MS)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

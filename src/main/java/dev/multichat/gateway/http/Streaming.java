@@ -6,9 +6,9 @@ import dev.multichat.core.Texts;
 import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.Turns;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
-import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,14 +16,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +27,11 @@ import org.slf4j.LoggerFactory;
 final class Streaming {
   private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
 
-  /** Streams beat in so many turns, since thousands of them at once would hold up all calls. */
-  private static final int PARTS = 50;
-
   private static final String LAST = "Last-Event-ID";
 
   private final Vertx vertx;
   private final Shared shared;
-  private final long timer;
-  private final List<Set<EventStream>> open =
-      Stream.<Set<EventStream>>generate(ConcurrentHashMap::newKeySet).limit(PARTS).toList();
-  private int turn;
+  private final Turns<EventStream> open;
   private final AtomicLong cuts = new AtomicLong();
   private final Map<String, Feeds.Feed> feeds;
 
@@ -49,7 +39,7 @@ final class Streaming {
     this.vertx = vertx;
     this.feeds = new Feeds(backstage.handover().streams()).byId();
     this.shared = backstage.shared();
-    this.timer = vertx.setPeriodic(Math.max(1, beat.toMillis() / PARTS), tick -> look());
+    this.open = new Turns<>(vertx, beat, EventStream::beat);
   }
 
   void serve(Router router) {
@@ -85,13 +75,13 @@ final class Streaming {
   }
 
   private static EventStream.Event event(Streams.Item item, Feeds.Feed feed) {
-    String data = Wire.text(feed.shown().apply(item));
+    String data = feed.shown().apply(item.entry());
     return new EventStream.Event(item.entry().type().toString(), data);
   }
 
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
     EventStream stream = new EventStream(vertx, context.request(), source, rules);
-    part(stream).add(stream);
+    open.add(stream);
     shared.meters().opened(Meters.Connection.STREAM);
     context.addEndHandler(ended -> end(stream, rules));
     if (context.response().closed()) {
@@ -102,25 +92,15 @@ final class Streaming {
   }
 
   private void end(EventStream stream, Rules rules) {
-    if (part(stream).remove(stream)) {
+    if (open.remove(stream)) {
       shared.places().give(rules.caller);
       shared.meters().closed(Meters.Connection.STREAM);
     }
     stream.stop();
   }
 
-  private Set<EventStream> part(EventStream stream) {
-    return open.get(Math.floorMod(stream.hashCode(), PARTS));
-  }
-
-  /** Who lost its token is told now; on the way, that all others of this turn are alive. */
-  private void look() {
-    turn = (turn + 1) % PARTS;
-    open.get(turn).forEach(EventStream::beat);
-  }
-
   void close() {
-    vertx.cancelTimer(timer);
+    open.close();
   }
 
   private final class Rules implements EventStream.Keeper {

@@ -3,6 +3,7 @@ package dev.multichat.gateway.ws;
 import dev.multichat.core.Handover;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Portions;
 import dev.multichat.wire.Frame;
 import io.vertx.core.Future;
 import java.util.List;
@@ -53,15 +54,23 @@ final class Push {
       return Future.succeededFuture();
     }
     admission.run();
+    return Portions.show(page.value(), this::text, this::write).compose(taken -> page.taken());
+  }
+
+  private String text(Streams.Item item) {
+    String type = item.entry().type().toString();
+    return Frame.event(id, type, item.cursor(), feed.shown().apply(item.entry()));
+  }
+
+  private Future<Void> write(List<String> portion) {
     Future<Void> last = Future.succeededFuture();
-    for (Streams.Item item : page.value()) {
-      String type = item.entry().type().toString();
-      last = line.write(Frame.event(id, type, item.cursor(), feed.shown().apply(item)));
+    for (String frame : portion) {
+      last = line.write(frame);
       if (last.failed()) {
         return last;
       }
     }
-    return line.within(last).compose(taken -> page.taken());
+    return line.within(last);
   }
 
   /** Tells why it ends, and ends. */

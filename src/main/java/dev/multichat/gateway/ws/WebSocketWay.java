@@ -9,6 +9,7 @@ import dev.multichat.gateway.Door;
 import dev.multichat.gateway.Feeds;
 import dev.multichat.gateway.Pings;
 import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.Turns;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
@@ -23,8 +24,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The way in over WebSocket (RFC 6455): the operations and the streams on one connection. */
 public final class WebSocketWay implements WayIn {
@@ -33,8 +32,7 @@ public final class WebSocketWay implements WayIn {
 
   private final Vertx vertx;
   private final Setting setting;
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private final long timer;
+  private final Turns<Connection> open;
   private volatile boolean stopped;
 
   /** What all connections share. */
@@ -58,7 +56,7 @@ public final class WebSocketWay implements WayIn {
             new Feeds(handover.streams()).byId(),
             shared,
             messageBytes);
-    this.timer = vertx.setPeriodic(BEAT.toMillis(), tick -> open.forEach(Connection::beat));
+    this.open = new Turns<>(vertx, BEAT, Connection::beat);
   }
 
   @Override
@@ -121,7 +119,8 @@ public final class WebSocketWay implements WayIn {
   @Override
   public void close() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    open.forEach(connection -> connection.end(GOING_AWAY, "The hub is stopping; connect again."));
+    open.close();
+    open.all()
+        .forEach(connection -> connection.end(GOING_AWAY, "The hub is stopping; connect again."));
   }
 }

@@ -4,6 +4,7 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Access;
+import dev.multichat.gateway.Bodies;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
-package dev.multichat.gateway.http;
+package dev.multichat.gateway;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
-import dev.multichat.gateway.Budget;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of requests: JSON objects of a bounded size that come within a bounded time. */
-final class Bodies {
+public final class Bodies {
   private static final int BESIDES_BYTES = 1024 * 1024;
 
   /** Text that is escaped in JSON takes up to six bytes for one. */
@@ -35,7 +34,11 @@ final class Bodies {
   private final long most;
   private final Budget budget;
 
-  Bodies(Vertx vertx, int withinMs, int bodyBytes, Budget budget) {
+  /**
+   * @param withinMs in which a body must be there
+   * @param bodyBytes that a message's body may have
+   */
+  public Bodies(Vertx vertx, int withinMs, int bodyBytes, Budget budget) {
     this.budget = budget;
     this.vertx = vertx;
     this.withinMs = withinMs;
@@ -43,19 +46,19 @@ final class Bodies {
   }
 
   /** The largest body that is taken, in bytes. */
-  static long largest(int bodyBytes) {
+  public static long largest(int bodyBytes) {
     return (long) bodyBytes * ESCAPED + BESIDES_BYTES;
   }
 
   /** The object; empty when there is no body at all. Must be called before the handler returns. */
-  Future<JsonObject> object(HttpServerRequest request, String caller) {
+  public Future<JsonObject> object(HttpServerRequest request, String caller) {
     return isEmpty(request)
         ? Future.succeededFuture(new JsonObject())
         : text(request, caller).map(Wire::object);
   }
 
   /** The JSON text, not looked into yet. Must be called before the handler returns. */
-  Future<String> text(HttpServerRequest request, String caller) {
+  public Future<String> text(HttpServerRequest request, String caller) {
     checkForm(request);
     return read(request, caller).map(Bodies::text);
   }
@@ -76,7 +79,7 @@ final class Bodies {
   }
 
   /** Whether more may be on its way than is worth waiting for when nobody wants it. */
-  static boolean mayBeLong(HttpServerRequest request) {
+  public static boolean mayBeLong(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
         || (length != null && length.length() > SHORT_DIGITS);

@@ -1,27 +1,27 @@
-package dev.multichat.gateway.http;
+package dev.multichat.gateway;
 
 /** A request that HTTP itself has a word for: 415 unless told otherwise. */
-final class Unsupported extends RuntimeException {
+public final class Unsupported extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String why;
 
-  Unsupported(String message) {
+  public Unsupported(String message) {
     this(415, message);
   }
 
-  Unsupported(int status, String message) {
+  public Unsupported(int status, String message) {
     super(message, null, false, false);
     this.status = status;
     this.why = message;
   }
 
-  String why() {
+  public String why() {
     return why;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

@@ -1,0 +1,160 @@
+package dev.multichat.gateway.mcp;
+
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Bodies;
+import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.WayIn;
+import dev.multichat.gateway.mcp.tools.Toolbox;
+import dev.multichat.wire.Endpoint;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The way in for models' clients: the Model Context Protocol, in all its versions over HTTP. */
+public final class McpWay implements WayIn {
+  private static final Duration BEAT = Duration.ofSeconds(15);
+  private static final String METHODS = "DELETE, GET, POST";
+  private static final int ACCEPTED_NO_CONTENT = 204;
+
+  private final Vertx vertx;
+  private final Shared shared;
+  private final Bodies bodies;
+  private final Serving serving;
+  private final Sessions sessions;
+  private final Listeners listeners;
+  private final WithSessions withSessions;
+  private final Stateless stateless;
+  private final long timer;
+  private volatile boolean stopped;
+
+  /**
+   * @param version of this program
+   */
+  public McpWay(Vertx vertx, Shared shared, Bodies bodies, Toolbox toolbox, String version) {
+    this.vertx = vertx;
+    this.shared = shared;
+    this.bodies = bodies;
+    this.serving =
+        new Serving(new Methods(version, List.of(new Tools(vertx, toolbox, shared))), shared);
+    this.sessions = new Sessions(shared.door(), System::nanoTime);
+    this.listeners = new Listeners(vertx, shared, BEAT);
+    this.withSessions = new WithSessions(serving, sessions);
+    this.stateless = new Stateless(serving);
+    this.timer = vertx.setPeriodic(BEAT.toMillis(), tick -> sessions.look());
+  }
+
+  @Override
+  public void serve(Router router) {
+    router.post(Endpoint.MCP).handler(this::post);
+    router.get(Endpoint.MCP).handler(this::get);
+    router.delete(Endpoint.MCP).handler(this::delete);
+    router.route(Endpoint.MCP).handler(McpWay::otherMethods);
+  }
+
+  private Post taken(RoutingContext context) {
+    if (stopped) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+    }
+    return new Post(vertx, context, shared, listeners);
+  }
+
+  private void post(RoutingContext context) {
+    Post post = taken(context);
+    bodies
+        .text(post.request(), post.caller().agent())
+        .compose(text -> answer(post, text))
+        .onFailure(failure -> fail(context, post, failure));
+  }
+
+  private Future<Void> answer(Post post, String text) {
+    Object body = Rpc.body(text);
+    if (body instanceof JsonArray batch) {
+      return withSessions.answer(post, batch);
+    }
+    JsonObject json = (JsonObject) body;
+    if (Rpc.isAnswer(json)) {
+      return withSessions.ignore(post);
+    }
+    try {
+      Call call = Rpc.call(json);
+      return Stateless.isMeant(post, call)
+          ? stateless.answer(post, call)
+          : withSessions.answer(post, call);
+    } catch (RpcError fault) {
+      return tell(post, fault, Rpc.idOf(json));
+    }
+  }
+
+  private Future<Void> tell(Post post, RpcError fault, @Nullable Object id) {
+    serving.error(fault);
+    return post.reply().end(fault.status(), Rpc.error(id, fault));
+  }
+
+  /** What HTTP itself has a word for is answered as everywhere on this server. */
+  private void fail(RoutingContext context, Post post, Throwable failure) {
+    if (post.reply().isOver()) {
+      return;
+    }
+    if (failure instanceof RpcError fault) {
+      tell(post, fault, null);
+    } else {
+      context.fail(failure);
+    }
+  }
+
+  private void get(RoutingContext context) {
+    Post post = taken(context);
+    whole(
+        context,
+        post,
+        () -> {
+          Session session = sessions.of(post);
+          if (!post.reply().canStream()) {
+            throw RpcError.of(
+                RpcError.INVALID_REQUEST, 406, "The header Accept must name " + Events.TYPE + ".");
+          }
+          Listeners.Listener listener = post.listen();
+          session.listens(listener);
+          post.whenGone(() -> session.listensNoMore(listener));
+        });
+  }
+
+  private void delete(RoutingContext context) {
+    Post post = taken(context);
+    whole(
+        context,
+        post,
+        () -> {
+          sessions.end(sessions.of(post));
+          context.response().setStatusCode(ACCEPTED_NO_CONTENT).end();
+        });
+  }
+
+  private void whole(RoutingContext context, Post post, Runnable work) {
+    try {
+      work.run();
+    } catch (RpcError fault) {
+      fail(context, post, fault);
+    }
+  }
+
+  private static void otherMethods(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.ALLOW, METHODS).setStatusCode(405).end();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    listeners.close();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.multichat.gateway.mcp;
+
+import dev.multichat.gateway.Door;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.nio.channels.ClosedChannelException;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code initialize} began: a version that was agreed, what is under way, and where
+ * notifications go. It belongs to the credentials that began it, and opens nothing without them.
+ * Safe for any thread.
+ */
+final class Session implements Outlet {
+  private final String id;
+  private final Door.Credentials owner;
+  private final String agent;
+  private final Version version;
+  private final Map<String, Asked> flying = new ConcurrentHashMap<>();
+  private final Deque<Listeners.Listener> listening = new ConcurrentLinkedDeque<>();
+  private final Deque<Runnable> words = new ConcurrentLinkedDeque<>();
+  private volatile long usedAt;
+
+  /**
+   * @param now of the clock of {@link System#nanoTime()}
+   */
+  Session(String id, Door.Credentials owner, String agent, Version version, long now) {
+    this.id = id;
+    this.owner = owner;
+    this.agent = agent;
+    this.version = version;
+    this.usedAt = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Door.Credentials owner() {
+    return owner;
+  }
+
+  String agent() {
+    return agent;
+  }
+
+  Version version() {
+    return version;
+  }
+
+  void used(long now) {
+    usedAt = now;
+  }
+
+  /** Since when nothing came, by the clock of {@link System#nanoTime()}. */
+  long usedAt() {
+    return usedAt;
+  }
+
+  /** Whether something is under way or somebody listens. */
+  boolean isBusy() {
+    return !flying.isEmpty() || !listening.isEmpty();
+  }
+
+  void begin(Asked asked) {
+    flying.put(name(asked.call().id()), asked);
+  }
+
+  void done(Asked asked) {
+    flying.remove(name(asked.call().id()), asked);
+  }
+
+  /** The client does not want this answer any more. */
+  void cancel(@Nullable Object requestId) {
+    Asked asked = flying.get(name(requestId));
+    if (asked != null) {
+      asked.cancel();
+    }
+  }
+
+  /** A text and a number that look the same are two ids. */
+  private static String name(@Nullable Object id) {
+    return id instanceof String text ? "\"" + text : String.valueOf(id);
+  }
+
+  void listens(Listeners.Listener listener) {
+    listening.addFirst(listener);
+  }
+
+  void listensNoMore(Listeners.Listener listener) {
+    listening.remove(listener);
+  }
+
+  /** On the stream that was opened last, since each message may be sent on one only. */
+  @Override
+  public Future<Void> notify(String method, JsonObject params) {
+    Listeners.Listener newest = listening.peekFirst();
+    return newest == null
+        ? Future.failedFuture(new ClosedChannelException())
+        : newest.notify(method, params);
+  }
+
+  /** To be told when it ends. */
+  void whenEnded(Runnable word) {
+    words.add(word);
+  }
+
+  /** Cancels what is under way and ends its streams. */
+  void end() {
+    flying.values().forEach(Asked::cancel);
+    listening.forEach(Listeners.Listener::end);
+    for (Runnable word = words.poll(); word != null; word = words.poll()) {
+      word.run();
+    }
+  }
+}

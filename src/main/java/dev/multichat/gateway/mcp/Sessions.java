@@ -1,0 +1,127 @@
+package dev.multichat.gateway.mcp;
+
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
+import dev.multichat.gateway.Door;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that are open: a bounded number of each agent's, which end when they are unused for
+ * long or their token is taken away. Safe for any thread.
+ */
+final class Sessions {
+  /** The header that names one. */
+  static final String HEADER = "Mcp-Session-Id";
+
+  /** Of one agent; the one unused for longest makes room. */
+  static final int MOST = 200;
+
+  private static final long UNUSED_NANOS = Duration.ofHours(24).toNanos();
+  private static final int ID_BYTES = 16;
+  private static final int NOT_FOUND = 404;
+
+  private final Door door;
+  private final LongSupplier clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Session> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param clock nanoseconds since any moment
+   */
+  Sessions(Door door, LongSupplier clock) {
+    this.door = door;
+    this.clock = clock;
+  }
+
+  /** A new one; LIMITED when all of the agent's are in use. */
+  Session begin(Post post, Version version) {
+    makeRoom(post.caller().agent());
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    String id = HexFormat.of().formatHex(bytes);
+    Session session =
+        new Session(id, post.credentials(), post.caller().agent(), version, clock.getAsLong());
+    open.put(id, session);
+    return session;
+  }
+
+  private void makeRoom(String agent) {
+    List<Session> own = open.values().stream().filter(s -> s.agent().equals(agent)).toList();
+    if (own.size() < MOST) {
+      return;
+    }
+    Session oldest =
+        own.stream()
+            .filter(session -> !session.isBusy())
+            .min(Comparator.comparingLong(Session::usedAt))
+            .orElseThrow(
+                () ->
+                    new MultichatException(
+                        ErrorCode.LIMITED,
+                        "'" + agent + "' has " + MOST + " sessions in use; end some of them."));
+    end(oldest);
+  }
+
+  /** The one that a request names; a fault of the protocol without one, or with another's. */
+  Session of(Post post) {
+    String id = post.header(HEADER);
+    if (id == null) {
+      throw RpcError.bad(
+          RpcError.INVALID_REQUEST,
+          "The header " + HEADER + " is missing; begin with the method 'initialize'.");
+    }
+    Session session = known(id, post.credentials());
+    if (session == null) {
+      throw RpcError.of(
+          RpcError.INVALID_REQUEST,
+          NOT_FOUND,
+          "There is no such session, or it ended; begin anew with the method 'initialize'.");
+    }
+    session.used(clock.getAsLong());
+    return session;
+  }
+
+  private @Nullable Session known(String id, Door.Credentials credentials) {
+    Session session = open.get(id);
+    return session == null || !session.owner().equals(credentials) ? null : session;
+  }
+
+  void end(Session session) {
+    if (open.remove(session.id(), session)) {
+      session.end();
+    }
+  }
+
+  /** Ends those that were unused for long, and those whose token was taken away. */
+  void look() {
+    long now = clock.getAsLong();
+    for (Session session : open.values()) {
+      boolean unused = !session.isBusy() && now - session.usedAt() > UNUSED_NANOS;
+      if (unused || !isAdmitted(session)) {
+        end(session);
+      }
+    }
+  }
+
+  private boolean isAdmitted(Session session) {
+    try {
+      door.caller(session.owner());
+      return true;
+    } catch (MultichatException refusal) {
+      return false;
+    }
+  }
+
+  /** How many there are. */
+  int size() {
+    return open.size();
+  }
+}

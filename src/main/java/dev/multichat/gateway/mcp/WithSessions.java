@@ -1,0 +1,165 @@
+package dev.multichat.gateway.mcp;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The versions that begin with {@code initialize}, from 2025-03-26 to 2025-11-25. */
+final class WithSessions {
+  private static final String INITIALIZE = "initialize";
+  private static final String PING = "ping";
+  private static final String CANCELLED = "notifications/cancelled";
+  private static final int MOST_IN_BATCH = 100;
+  private static final Serving.Manner MANNER =
+      new Serving.Manner(UnaryOperator.identity(), error -> error);
+
+  private final Serving serving;
+  private final Sessions sessions;
+
+  WithSessions(Serving serving, Sessions sessions) {
+    this.serving = serving;
+    this.sessions = sessions;
+  }
+
+  /** Faults of the request as a whole are thrown. */
+  Future<Void> answer(Post post, Call call) {
+    checkVersion(post);
+    if (call.method().equals(INITIALIZE)) {
+      return initialized(post, call);
+    }
+    Session session = sessions.of(post);
+    if (call.isNotification()) {
+      take(session, call);
+      return post.reply().accept();
+    }
+    Asked asked = new Asked(post, session.version(), session, call);
+    session.begin(asked);
+    return serving.serve(post, asked, MANNER, this::result).onComplete(done -> session.done(asked));
+  }
+
+  /** An answer to a request that nobody sent. */
+  Future<Void> ignore(Post post) {
+    checkVersion(post);
+    sessions.of(post);
+    return post.reply().accept();
+  }
+
+  private static void checkVersion(Post post) {
+    String named = post.header(Version.HEADER);
+    Version version = Version.of(named);
+    if (named != null && (version == null || version.isStateless())) {
+      throw RpcError.unsupportedVersion(named);
+    }
+  }
+
+  private Future<Void> initialized(Post post, Call call) {
+    if (call.isNotification()) {
+      throw RpcError.bad(RpcError.INVALID_REQUEST, "'initialize' is a request and needs an 'id'.");
+    }
+    Asked asked = new Asked(post, Version.NEWEST_WITH_SESSIONS, null, call);
+    return serving.serve(post, asked, MANNER, begun -> begin(post, call));
+  }
+
+  private Future<JsonObject> begin(Post post, Call call) {
+    if (!(call.params().getValue("protocolVersion") instanceof String wanted)) {
+      return Future.failedFuture(
+          RpcError.of(RpcError.INVALID_PARAMS, "'protocolVersion' is missing or no text."));
+    }
+    Version known = Version.of(wanted);
+    Version agreed = known == null || known.isStateless() ? Version.NEWEST_WITH_SESSIONS : known;
+    try {
+      Session session = sessions.begin(post, agreed);
+      post.request().response().putHeader(Sessions.HEADER, session.id());
+    } catch (RuntimeException limited) {
+      return Future.failedFuture(limited);
+    }
+    return Future.succeededFuture(
+        serving
+            .methods()
+            .introduction()
+            .put("protocolVersion", agreed.toString())
+            .put("serverInfo", serving.methods().serverInfo()));
+  }
+
+  private Future<JsonObject> result(Asked asked) {
+    return asked.call().method().equals(PING)
+        ? Future.succeededFuture(new JsonObject())
+        : serving.methods().result(asked);
+  }
+
+  private static void take(Session session, Call call) {
+    if (call.method().equals(CANCELLED)) {
+      session.cancel(call.params().getValue("requestId"));
+    }
+  }
+
+  /**
+   * Several requests at once, where the session's version has that; their answers come together.
+   */
+  Future<Void> answer(Post post, JsonArray batch) {
+    checkVersion(post);
+    Session session = sessions.of(post);
+    if (!session.version().hasBatches()) {
+      throw RpcError.bad(
+          RpcError.INVALID_REQUEST, "A body is one request; send each in a body of its own.");
+    }
+    if (batch.isEmpty() || batch.size() > MOST_IN_BATCH) {
+      throw RpcError.bad(
+          RpcError.INVALID_REQUEST, "A batch has 1 to " + MOST_IN_BATCH + " requests.");
+    }
+    List<Asked> asked = new ArrayList<>();
+    List<Future<@Nullable JsonObject>> answers = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      answers.add(item(post, session, batch, i, asked));
+    }
+    return Future.join(answers)
+        .compose(all -> post.here())
+        .compose(here -> together(post, answers))
+        .compose(written -> taken(asked))
+        .onComplete(done -> asked.forEach(session::done));
+  }
+
+  private Future<@Nullable JsonObject> item(
+      Post post, Session session, JsonArray batch, int at, List<Asked> all) {
+    Call call;
+    try {
+      JsonObject json = Rpc.item(batch, at);
+      if (Rpc.isAnswer(json)) {
+        return Future.succeededFuture();
+      }
+      call = Rpc.call(json);
+    } catch (RpcError fault) {
+      Object id = Rpc.idOf(batch.getValue(at));
+      return Future.succeededFuture(Rpc.error(id, serving.error(fault)));
+    }
+    if (call.isNotification()) {
+      take(session, call);
+      return Future.succeededFuture();
+    }
+    Asked asked = new Asked(post, session.version(), session, call);
+    session.begin(asked);
+    all.add(asked);
+    return Serving.done(asked, this::result)
+        .map(result -> Rpc.result(call.id(), result))
+        .otherwise(failure -> Rpc.error(call.id(), serving.error(failure)));
+  }
+
+  private static Future<Void> together(Post post, List<Future<@Nullable JsonObject>> answers) {
+    post.admit();
+    JsonArray told = new JsonArray();
+    answers.stream().map(Future::result).filter(answer -> answer != null).forEach(told::add);
+    return told.isEmpty() ? post.reply().accept() : post.reply().end(told);
+  }
+
+  private static Future<Void> taken(List<Asked> all) {
+    Future<Void> done = Future.succeededFuture();
+    for (Asked asked : all) {
+      done = done.compose(before -> asked.taken());
+    }
+    return done;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.multichat.gateway.mcp.tools;
+
+/**
+ * Characters that people do not see, or that turn the direction of writing: others may have put
+ * words between them for a model alone. A joiner after a character that is no ASCII is none of
+ * them, since scripts and emoji need it there.
+ */
+final class Hidden {
+  private static final int JOINER = 0x200d;
+  private static final int NON_JOINER = 0x200c;
+
+  /**
+   * Letters and marks that show nothing: fillers, the grapheme joiner, an empty braille pattern.
+   */
+  private static final String BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
+
+  private Hidden() {}
+
+  /** Whether there are any. */
+  static boolean in(String text) {
+    int before = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(before)) {
+      int c = text.codePointAt(i);
+      if (isHidden(c, before)) {
+        return true;
+      }
+      before = c;
+    }
+    return false;
+  }
+
+  /**
+   * The text with each of them as {@code \}{@code u200b} and the like; line feeds and tabs stay.
+   */
+  static String escaped(String text) {
+    if (!in(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    int before = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(before)) {
+      int c = text.codePointAt(i);
+      if (isHidden(c, before)) {
+        out.append(String.format("\\u{%x}", c));
+      } else {
+        out.appendCodePoint(c);
+      }
+      before = c;
+    }
+    return out.toString();
+  }
+
+  private static boolean isHidden(int c, int before) {
+    if (c == JOINER || c == NON_JOINER) {
+      return before < 0x80 || isHidden(before, 0);
+    }
+    if (BLANK.indexOf(c) >= 0 || isSelector(c)) {
+      return true;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c != '\n' && c != '\t' && c != '\r';
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
+  }
+
+  /** Variation selectors without those two that emoji need. */
+  private static boolean isSelector(int c) {
+    return (c >= 0xfe00 && c <= 0xfe0d) || (c >= 0xe0100 && c <= 0xe01ef);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.multichat.gateway.mcp.tools;
+
+import dev.multichat.core.Importance;
+import dev.multichat.core.Message;
+import dev.multichat.core.NextStep;
+import dev.multichat.core.Page;
+import dev.multichat.wire.Rfc3339;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages as tools tell them: what others wrote is data, and stands beside who wrote it. */
+final class Messages {
+  /** How many of them a page has at most. */
+  static final int MOST = 20;
+
+  /** How many characters of one a page tells. */
+  static final int SHORT = 2000;
+
+  /** How many characters of one are told at once when it is asked for alone. */
+  static final int LONG = 8000;
+
+  private Messages() {}
+
+  /** A page of them under a name. */
+  static Told page(String name, Page<Message> page, String empty) {
+    return paged(list(name, page.items(), empty), page.next());
+  }
+
+  /** All of these under a name. */
+  static Told list(String name, List<Message> messages, String empty) {
+    JsonArray told = new JsonArray();
+    StringBuilder text = new StringBuilder(messages.isEmpty() ? empty : Words.FRAME);
+    for (Message message : messages) {
+      Told one = part(message, 0, SHORT);
+      told.add(one.data());
+      text.append(one.text());
+    }
+    return new Told(new JsonObject().put(name, told), text.toString());
+  }
+
+  /** The same with the cursor of the page that follows. */
+  static Told paged(Told told, @Nullable String next) {
+    return next == null
+        ? told
+        : new Told(
+            told.data().put("next", next), told.text() + "There is more: cursor " + next + "\n");
+  }
+
+  /** One of them alone, from a character on. */
+  static Told alone(Message message, int offset) {
+    Told part = part(message, offset, LONG);
+    return new Told(
+        new JsonObject().put("messages", new JsonArray().add(part.data())),
+        Words.FRAME + part.text());
+  }
+
+  private static Told part(Message message, int offset, int most) {
+    String whole = whole(message);
+    String shown = Words.cut(whole, offset, most);
+    JsonObject data = head(message).put("body", shown);
+    int end = Math.min(offset, whole.length()) + shown.length();
+    boolean more = end < whole.length();
+    if (more) {
+      data.put("truncated", true).put("next_offset", end);
+    }
+    if (Hidden.in(message.subject()) || Hidden.in(whole)) {
+      data.put("flags", new JsonArray().add("invisible-unicode"));
+    }
+    return new Told(data, words(message, shown, more ? end : -1));
+  }
+
+  private static JsonObject head(Message m) {
+    JsonObject head =
+        new JsonObject()
+            .put("id", m.id())
+            .put("from", m.from())
+            .put("verified", true)
+            .put("session", m.session())
+            .put("seq", m.seq())
+            .put("at", time(m.createdAt()))
+            .put("kind", m.kind().toString())
+            .put("subject", m.subject())
+            .put("awaits_reply", m.awaitsReply());
+    if (m.inReplyTo() != null) {
+      head.put("in_reply_to", m.inReplyTo());
+    }
+    if (m.replyBy() != null) {
+      head.put("reply_by", time(m.replyBy()));
+    }
+    return m.importance() == Importance.NORMAL
+        ? head
+        : head.put("importance", m.importance().toString());
+  }
+
+  private static String words(Message m, String shown, int next) {
+    StringBuilder text = new StringBuilder("Message ").append(m.id());
+    text.append(" from ").append(m.from()).append(" (verified by the hub), session ");
+    text.append(m.session()).append(", seq ").append(m.seq()).append(", ").append(m.kind());
+    text.append(", ").append(time(m.createdAt())).append(m.awaitsReply() ? ", awaits a reply" : "");
+    text.append(":\n");
+    if (!m.subject().isEmpty()) {
+      text.append(Words.quoted("Subject: " + m.subject()));
+    }
+    if (!shown.isEmpty()) {
+      text.append(Words.quoted(shown));
+    }
+    if (next >= 0) {
+      text.append("(cut; read_session with message ").append(m.id());
+      text.append(" and offset ").append(next).append(" tells more)\n");
+    }
+    return text.toString();
+  }
+
+  /** The body, and below it as markdown what the sender put into fields of its own. */
+  private static String whole(Message m) {
+    StringBuilder text = new StringBuilder(m.body());
+    section(text, "Key points", m.keyPoints());
+    section(text, "Next steps", m.nextSteps().stream().map(Messages::step).toList());
+    section(text, "Status", m.status());
+    return text.toString();
+  }
+
+  private static String step(NextStep step) {
+    return (step.done() ? "[x] " : "[ ] ") + step.owner() + ": " + step.action();
+  }
+
+  private static void section(StringBuilder text, String title, List<String> items) {
+    if (!items.isEmpty()) {
+      text.append(text.isEmpty() ? "" : "\n\n").append("## ").append(title);
+      items.forEach(item -> text.append("\n- ").append(item));
+    }
+  }
+
+  /** A time as everywhere in JSON. */
+  static String time(Instant at) {
+    return Rfc3339.text(at);
+  }
+}

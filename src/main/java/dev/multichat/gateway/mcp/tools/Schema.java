@@ -1,0 +1,110 @@
+package dev.multichat.gateway.mcp.tools;
+
+import dev.multichat.core.MultichatException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds arguments against what tools.json uses of JSON Schema: types, properties, required, items,
+ * enum, minimum and maximum. No object takes what it does not name.
+ */
+final class Schema {
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "string", "a text",
+          "integer", "a whole number",
+          "boolean", "true or false",
+          "array", "a list",
+          "object", "an object");
+
+  private Schema() {}
+
+  /** The object without what is null; INVALID names what does not fit. */
+  static JsonObject object(String path, JsonObject schema, JsonObject given) {
+    JsonObject properties = schema.getJsonObject("properties", new JsonObject());
+    JsonObject fitting = new JsonObject();
+    for (Map.Entry<String, Object> field : given) {
+      JsonObject wanted = properties.getJsonObject(field.getKey());
+      if (wanted == null) {
+        throw unknown(path + field.getKey(), properties);
+      }
+      if (field.getValue() != null) {
+        fitting.put(field.getKey(), value(path + field.getKey(), wanted, field.getValue()));
+      }
+    }
+    for (Object name : schema.getJsonArray("required", new JsonArray())) {
+      if (!fitting.containsKey(String.valueOf(name))) {
+        throw MultichatException.invalid("'" + path + name + "' is missing.");
+      }
+    }
+    return fitting;
+  }
+
+  private static MultichatException unknown(String path, JsonObject properties) {
+    String known =
+        properties.isEmpty()
+            ? "this takes none"
+            : "known are " + String.join(", ", properties.fieldNames());
+    return MultichatException.invalid(
+        "The argument '" + Arguments.shown(path) + "' is unknown; " + known + ".");
+  }
+
+  private static Object value(String path, JsonObject schema, Object given) {
+    String type = schema.getString("type");
+    if (!fits(type, given)) {
+      throw wrong(path, WORDS.get(type));
+    }
+    if (given instanceof JsonObject object) {
+      return object(path + ".", schema, object);
+    }
+    if (given instanceof JsonArray array) {
+      return list(path, schema, array);
+    }
+    checkRange(path, schema, given);
+    JsonArray values = schema.getJsonArray("enum");
+    if (values != null && !values.contains(given)) {
+      throw wrong(
+          path, "one of " + String.join(", ", values.stream().map(String::valueOf).toList()));
+    }
+    return given;
+  }
+
+  private static boolean fits(String type, Object given) {
+    return switch (type) {
+      case "string" -> given instanceof String;
+      case "integer" -> given instanceof Integer;
+      case "boolean" -> given instanceof Boolean;
+      case "array" -> given instanceof JsonArray;
+      default -> given instanceof JsonObject;
+    };
+  }
+
+  private static JsonArray list(String path, JsonObject schema, JsonArray given) {
+    JsonArray fitting = new JsonArray();
+    for (int i = 0; i < given.size(); i++) {
+      Object item = given.getValue(i);
+      String at = path + "[" + i + "]";
+      if (item == null) {
+        throw MultichatException.invalid("'" + at + "' is missing.");
+      }
+      fitting.add(value(at, schema.getJsonObject("items"), item));
+    }
+    return fitting;
+  }
+
+  private static void checkRange(String path, JsonObject schema, Object given) {
+    int least = schema.getInteger("minimum", Integer.MIN_VALUE);
+    int most = schema.getInteger("maximum", Integer.MAX_VALUE);
+    if (given instanceof Integer number && (number < least || number > most)) {
+      String range =
+          most == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+      throw wrong(path, "a whole number, " + range);
+    }
+  }
+
+  private static MultichatException wrong(String path, @Nullable String right) {
+    return MultichatException.invalid("'" + path + "' must be " + right + ".");
+  }
+}
