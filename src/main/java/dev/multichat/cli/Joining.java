@@ -2,6 +2,7 @@ package dev.multichat.cli;
 
 import dev.multichat.core.Issued;
 import dev.multichat.wire.CodingClient;
+import dev.multichat.wire.Endpoint;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -23,7 +24,7 @@ record Joining(CodingClient client, URI hub, Path hook) {
 
   /** The one line that joins it; what stands in single quotes is for the program to fill in. */
   String line() {
-    String endpoint = hub + "/mcp";
+    String endpoint = hub + Endpoint.MCP;
     return switch (client) {
       case CLAUDE ->
           "claude mcp add --scope project --transport http multichat "

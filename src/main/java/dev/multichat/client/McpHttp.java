@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The MCP endpoint of one daemon over HTTP: an answer is JSON at once, or events as they come. */
 final class McpHttp {
-  private static final String PATH = "/mcp";
   private static final int CONNECTIONS = 1000;
   private static final int CONNECT_MS = 5000;
 
@@ -68,7 +67,9 @@ final class McpHttp {
               taker.sending(request);
               Future<Ended> ended = request.response().compose(response -> read(response, taker));
               Future<?> sent =
-                  method.equals(HttpMethod.POST) ? request.send(Buffer.buffer(body)) : request.send();
+                  method.equals(HttpMethod.POST)
+                      ? request.send(Buffer.buffer(body))
+                      : request.send();
               return sent.transform(done -> ended);
             });
   }
@@ -77,7 +78,7 @@ final class McpHttp {
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
-            .setURI(PATH)
+            .setURI(Endpoint.MCP)
             .setIdleTimeout(SILENCE_MS)
             .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers))
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token());

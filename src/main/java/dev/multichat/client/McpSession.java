@@ -26,7 +26,7 @@ final class McpSession {
   private static final String ID = "Mcp-Session-Id";
   private static final String READY =
       new JsonObject().put("jsonrpc", "2.0").put("method", INITIALIZED).encode();
-  private static final Set<Integer> NO_STREAM = Set.of(400, 401, 403, 405);
+  private static final Set<Integer> NO_STREAM = Set.of(400, 401, 403, 405, 406);
   private static final long PAUSE_MS = 1000;
   private static final long END_MS = 1000;
 

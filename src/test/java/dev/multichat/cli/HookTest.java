@@ -192,13 +192,7 @@ class HookTest extends TwoAgents {
     token =
         operator
             .done(
-                "agent",
-                "add",
-                "agent-9",
-                "--client",
-                fixture.client(),
-                "--hook",
-                hook.toString())
+                "agent", "add", "agent-9", "--client", fixture.client(), "--hook", hook.toString())
             .strip();
     return hook;
   }
