@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The hook as a program runs it, with the real shell and the real curl, beside a real daemon. */
 @Tag("it")
 class HookTest extends TwoAgents {
-  private static final int MOST_SECONDS = 30;
+  private static final int MOST_SECONDS = 20;
   private static final String NOBODYS = "mc_" + "A".repeat(43);
 
   private String path;
@@ -221,13 +222,17 @@ class HookTest extends TwoAgents {
       builder.environment().put("MULTICHAT_TOKEN", token);
     }
     Process process = builder.start();
+    CompletableFuture<Void> patience =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
     try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
       stdin.write(input);
     }
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.errorReader().readLine()).isNull();
-    assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
-    assertThat(process.exitValue()).isZero();
+    assertThat(process.waitFor()).as("its exit code, unless it had to be killed").isZero();
+    patience.cancel(false);
     return out;
   }
 }

@@ -177,8 +177,7 @@ class BridgedServerTest {
       bridge.asks(2, "resources/read", STATELESS.copy().put("uri", "multichat://sessions/größe"));
       assertThat(told())
           .isEqualTo(
-              "2026-07-28 resources/read"
-                  + " =?base64?bXVsdGljaGF0Oi8vc2Vzc2lvbnMvZ3LDtsOfZQ==?=");
+              "2026-07-28 resources/read" + " =?base64?bXVsdGljaGF0Oi8vc2Vzc2lvbnMvZ3LDtsOfZQ==?=");
       bridge.asks(3, "prompts/get", STATELESS.copy().put("name", "a\r\nX-Evil: 1"));
       assertThat(told()).isEqualTo("2026-07-28 prompts/get =?base64?YQ0KWC1FdmlsOiAx?=");
       bridge.asks(4, "tools/list", STATELESS);
