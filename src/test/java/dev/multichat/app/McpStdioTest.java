@@ -33,8 +33,8 @@ class McpStdioTest {
           CompletableFuture.runAsync(
               bridge::destroyForcibly,
               CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
-      try (BufferedWriter in = bridge.outputWriter(StandardCharsets.UTF_8);
-          BufferedReader out = bridge.inputReader(StandardCharsets.UTF_8)) {
+      BufferedWriter in = bridge.outputWriter(StandardCharsets.UTF_8);
+      try (BufferedReader out = bridge.inputReader(StandardCharsets.UTF_8)) {
         say(
             in,
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
