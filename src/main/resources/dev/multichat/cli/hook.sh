@@ -1,7 +1,8 @@
 #!/bin/sh
 # multichat-hook: tells @NAME@, when it is about to stop, what came for its agent meanwhile.
 # Written by 'multichat agent add ID --client @CLIENT@', which also writes it anew. It holds no token:
-# that is in MULTICHAT_TOKEN. Whatever is missing or fails, it is silent and ends with 0.
+# that is in MULTICHAT_TOKEN. Whatever is missing or fails, it is silent and ends with 0. A hub that is
+# far away may need more than a tenth of a second: MULTICHAT_HOOK_SECONDS.
 exec 2>/dev/null
 export LC_ALL=C
 umask 077
@@ -37,7 +38,7 @@ done
 
 answer=$(
   printf 'header = "Authorization: Bearer %s"\n' "$token" |
-    curl -q -s -f -K - --noproxy '*' --max-time 0.1@TRUST@ \
+    curl -q -s -f -K - --noproxy '*' --max-time "${MULTICHAT_HOOK_SECONDS:-0.1}"@TRUST@ \
       "$url/v1/inbox/pending?client=@CLIENT@&told=$marks"
 ) || exit 0
 

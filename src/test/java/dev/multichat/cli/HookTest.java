@@ -32,6 +32,7 @@ class HookTest extends TwoAgents {
   private static final String NOBODYS = "mc_" + "A".repeat(43);
 
   private String path;
+  private String seconds = "10";
   private String token;
 
   static Stream<HookFixture> clients() {
@@ -178,6 +179,7 @@ class HookTest extends TwoAgents {
   void aDaemonThatNeverAnswersIsNotWaitedFor() throws Exception {
     HookFixture fixture = HookFixture.of("claude");
     Path hook = hook(fixture);
+    seconds = "";
     try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String text = Files.readString(hook);
       String there = "http://127.0.0.1:" + mute.getLocalPort();
@@ -218,13 +220,19 @@ class HookTest extends TwoAgents {
     ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", Joining.quoted(hook.toString()));
     builder.environment().clear();
     builder.environment().put("PATH", path);
+    if (!seconds.isEmpty()) {
+      builder.environment().put("MULTICHAT_HOOK_SECONDS", seconds);
+    }
     if (!token.isEmpty()) {
       builder.environment().put("MULTICHAT_TOKEN", token);
     }
     Process process = builder.start();
     CompletableFuture<Void> patience =
         CompletableFuture.runAsync(
-            process::destroyForcibly,
+            () -> {
+              process.descendants().forEach(ProcessHandle::destroyForcibly);
+              process.destroyForcibly();
+            },
             CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
     try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
       stdin.write(input);
