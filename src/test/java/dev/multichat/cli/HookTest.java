@@ -113,8 +113,8 @@ class HookTest extends TwoAgents {
     Path hook = hook(fixture);
     String eighth =
         operator.done("agent", "add", "agent-8", "--client", "codex", "--hook", hook.toString());
-    sent("For nine");
     await(home.coordinator().send(Caller.agent("agent-3"), draft("agent-8", "For eight")));
+    sent("For nine");
 
     assertThat(stopping(hook, fixture.input())).contains("For nine").doesNotContain("For eight");
     String ninth = token;
