@@ -33,29 +33,33 @@ class McpStdioTest {
           CompletableFuture.runAsync(
               bridge::destroyForcibly,
               CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
-      BufferedWriter in = bridge.outputWriter(StandardCharsets.UTF_8);
-      try (BufferedReader out = bridge.inputReader(StandardCharsets.UTF_8)) {
-        say(
-            in,
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-                + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
-                + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
-        say(in, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-        say(in, "{\"jsonrpc\":\"2.0\",\"id\":\"zwei ☺\",\"method\":\"tools/list\"}");
-        JsonObject begun = new JsonObject(out.readLine());
-        assertThat(begun.getJsonObject("result").getJsonObject("serverInfo").getString("name"))
-            .isEqualTo("multichat");
-        JsonObject listed = new JsonObject(out.readLine());
-        assertThat(listed.getString("id")).isEqualTo("zwei ☺");
-        JsonArray tools = listed.getJsonObject("result").getJsonArray("tools");
-        assertThat(tools.encode()).contains("\"whoami\"");
-        in.close();
-        assertThat(out.readLine()).isNull();
-        assertThat(bridge.waitFor()).isZero();
-      }
+      talk(bridge);
+      assertThat(bridge.waitFor()).isZero();
       patience.cancel(false);
       assertThat(folder.resolve("bridge.err")).isEmptyFile();
       assertThat(daemon.log()).doesNotContain("ERROR");
+    }
+  }
+
+  private static void talk(Process bridge) throws IOException {
+    BufferedWriter in = bridge.outputWriter(StandardCharsets.UTF_8);
+    try (BufferedReader out = bridge.inputReader(StandardCharsets.UTF_8)) {
+      say(
+          in,
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+              + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
+              + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+      say(in, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+      say(in, "{\"jsonrpc\":\"2.0\",\"id\":\"zwei ☺\",\"method\":\"tools/list\"}");
+      JsonObject begun = new JsonObject(out.readLine());
+      assertThat(begun.getJsonObject("result").getJsonObject("serverInfo").getString("name"))
+          .isEqualTo("multichat");
+      JsonObject listed = new JsonObject(out.readLine());
+      assertThat(listed.getString("id")).isEqualTo("zwei ☺");
+      JsonArray tools = listed.getJsonObject("result").getJsonArray("tools");
+      assertThat(tools.encode()).contains("\"whoami\"");
+      in.close();
+      assertThat(out.readLine()).isNull();
     }
   }
 
