@@ -1,7 +1,9 @@
 package dev.multichat.app;
 
 import dev.multichat.cli.Engine;
+import dev.multichat.client.HubAddress;
 import dev.multichat.client.HubClient;
+import dev.multichat.client.StdioBridge;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.config.Secrets;
@@ -13,6 +15,7 @@ import dev.multichat.store.StoreInfo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +50,11 @@ final class LiveEngine implements Engine {
   @Override
   public Optional<RunningDaemon> running() {
     return new DaemonFile(home).living();
+  }
+
+  @Override
+  public Path hooks() {
+    return home.resolve(".multichat").resolve("hooks");
   }
 
   @Override
@@ -86,6 +94,17 @@ final class LiveEngine implements Engine {
   }
 
   @Override
+  public void bridge(
+      Config config, Supplier<HubAddress> hub, InputStream in, Consumer<String> out) {
+    Logs.command(config.log());
+    with(
+        vertx -> {
+          new StdioBridge(vertx, hub, out).carry(in);
+          return true;
+        });
+  }
+
+  @Override
   public void serve(Supplier<Config> settings, Consumer<String> ready) {
     Config config = settings.get();
     Logs.daemon(config.log());
@@ -97,7 +116,7 @@ final class LiveEngine implements Engine {
       DaemonFile file = new DaemonFile(home);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, daemon, file), "multichat-stop"));
-      announce(config, daemon.url(), file);
+      new Announcement(config, clock.instant()).of(daemon.url(), file);
       Thread serving = Thread.currentThread();
       daemon.lost().onSuccess(stopped -> serving.interrupt());
       ready.accept(readiness(daemon));
@@ -106,34 +125,6 @@ final class LiveEngine implements Engine {
       Thread.currentThread().interrupt();
     } finally {
       vertx.close();
-    }
-  }
-
-  private void announce(Config config, String url, DaemonFile file) {
-    Path folder = Path.of("").toAbsolutePath();
-    try {
-      Optional<RunningDaemon> other =
-          file.write(
-              new DaemonFile.Running(
-                  ProcessHandle.current().pid(),
-                  Secrets.masked(Stores.absolute(config.store())),
-                  folder.resolve(config.devlogs().folder()).normalize().toString(),
-                  folder.toString(),
-                  clock.instant(),
-                  url.isEmpty() ? null : url,
-                  url.isEmpty()
-                      ? null
-                      : folder.resolve(config.http().tokenFile()).normalize().toString(),
-                  config.http().tls()
-                      ? folder.resolve(config.http().certificate()).normalize().toString()
-                      : null));
-      other.ifPresent(
-          running ->
-              LOG.warn(
-                  "The daemon {} runs as well; commands now go here, unless --url names that one",
-                  running.pid()));
-    } catch (IOException e) {
-      LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
     }
   }
 

@@ -6,6 +6,9 @@ import dev.multichat.core.Agent;
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Issued;
+import dev.multichat.core.MultichatException;
+import dev.multichat.wire.CodingClient;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,11 +21,18 @@ import picocli.CommandLine.Parameters;
       "Registers an agent and prints its token, which is shown this once.",
       "",
       "An agent that is registered already keeps what no option changes. A reader sees everything,"
-          + " sends nothing and is sent nothing; an operator may do everything."
+          + " sends nothing and is sent nothing; an operator may do everything.",
+      "",
+      "With --client it also prints, on standard error, the one line that joins that program to the"
+          + " hub over MCP, and writes a script for its hooks that tells it, when it is about to stop,"
+          + " what came meanwhile. Neither holds a token: both take it from MULTICHAT_TOKEN, so that"
+          + " several agents can share a repository."
     },
     footer = {
       "  multichat agent add agent-2 --name Agent-2 --role 'Architecture Specialist'",
       "  export MULTICHAT_TOKEN=$(multichat agent add agent-3)",
+      "  export MULTICHAT_TOKEN=$(multichat agent add agent-4 --client claude)",
+      "  multichat agent add agent-5 --client gemini --hook ~/hooks/multichat.sh",
       "  multichat agent add board --access reader --json | jq -r .token"
     })
 final class AgentAdd implements Runnable {
@@ -46,7 +56,26 @@ final class AgentAdd implements Runnable {
       description = "What the token may do: ${COMPLETION-CANDIDATES}; agent unless told otherwise.")
   private Access access = Access.AGENT;
 
-  @Option(names = "--json", description = "Prints one JSON object with 'id', 'access', 'token'.")
+  @Option(
+      names = "--client",
+      paramLabel = "CLIENT",
+      description = "Prepares it for a coding agent's program: ${COMPLETION-CANDIDATES}.")
+  private @Nullable CodingClient client;
+
+  @Option(
+      names = "--hook",
+      paramLabel = "FILE",
+      description = "Where the hook's script is written; else in ~/.multichat/hooks.")
+  private @Nullable Path hook;
+
+  @Option(names = "--force", description = "Writes the script over a file that is none of ours.")
+  private boolean force;
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints one JSON object with 'id', 'access', 'token'; with --client also 'client',"
+              + " 'configure', 'hook', 'hookFile', 'hookConfiguration'.")
   private boolean json;
 
   AgentAdd(Desk desk) {
@@ -55,8 +84,34 @@ final class AgentAdd implements Runnable {
 
   @Override
   public void run() {
-    Issued issued = desk.connected(this::added);
-    print(desk, issued, json);
+    if (client == null) {
+      if (hook != null || force) {
+        throw MultichatException.invalid(
+            "'--hook' and '--force' are of a program's hook; name the program with --client.");
+      }
+      print(desk, desk.connected(this::added), json);
+    } else {
+      joined(client);
+    }
+  }
+
+  /** The script comes first, since a token that was given out is not shown again. */
+  private void joined(CodingClient program) {
+    Engine.Target target = desk.target();
+    HookScript script = HookScript.at(hook == null ? desk.engine().hooks() : null, hook, program);
+    Joining joining = new Joining(program, target.url(), script.file());
+    Issued issued =
+        desk.connected(
+            (hub, me) -> {
+              script.write(target, force);
+              return added(hub, me);
+            });
+    if (json) {
+      desk.console().json(joining.json(issued));
+    } else {
+      print(desk, issued, false);
+      joining.notes().forEach(desk.console()::note);
+    }
   }
 
   private Issued added(HubClient client, Caller me) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     description = "Adds, lists and revokes agents, and gives out their tokens; for operators.",
     footer = {
       "  multichat agent add agent-2 --role 'Architecture Specialist'",
+      "  multichat agent add agent-3 --client codex",
       "  multichat agent list",
       "  multichat agent rotate agent-2",
       "  multichat agent revoke agent-2"

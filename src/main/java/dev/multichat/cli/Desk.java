@@ -48,6 +48,11 @@ record Desk(Engine engine, Settings settings, Console console) {
         settings.loaded(found).config(), target, client -> work.apply(client, caller(client)));
   }
 
+  /** Where the daemon is that is asked, and with which token. */
+  Engine.Target target() {
+    return new Reach(settings, running()).target();
+  }
+
   /** Whom the token is of, unless an operator asks as an agent; the hub decides whether it may. */
   private Caller caller(HubClient client) {
     String agent = settings.agent();

@@ -1,9 +1,11 @@
 package dev.multichat.cli;
 
+import dev.multichat.client.HubAddress;
 import dev.multichat.client.HubClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Coordinator;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +26,9 @@ public interface Engine {
   /** The daemon of this user, if one runs. */
   Optional<RunningDaemon> running();
 
+  /** Where this user's hook scripts for coding agents lie unless told otherwise; may be missing. */
+  Path hooks();
+
   /** Opens the store only to read, hands its reader over, and closes it; beside a daemon too. */
   <T> T read(Config config, Function<Coordinator, T> reading);
 
@@ -32,6 +37,14 @@ public interface Engine {
 
   /** Connects to a daemon, hands the client over, and closes it. */
   <T> T connected(Config config, Target target, Function<HubClient, T> work);
+
+  /**
+   * Carries MCP between the standard input and output and a daemon, until the input ends.
+   *
+   * @param hub where it is and who asks; asked again when the daemon did not answer
+   * @param out is told each line
+   */
+  void bridge(Config config, Supplier<HubAddress> hub, InputStream in, Consumer<String> out);
 
   /**
    * Runs the daemon until the process is told to stop, and has it go by other settings when the

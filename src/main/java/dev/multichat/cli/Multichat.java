@@ -89,7 +89,8 @@ final class Multichat implements Runnable {
         .addSubcommand(new Ask(desk))
         .addSubcommand(new Inbox(desk))
         .addSubcommand(new Watch(desk))
-        .addSubcommand(new Ack(desk));
+        .addSubcommand(new Ack(desk))
+        .addSubcommand(new Mcp(desk));
   }
 
   @Override

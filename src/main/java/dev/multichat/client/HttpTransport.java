@@ -40,15 +40,7 @@ final class HttpTransport implements Transport, Feed.Source {
 
   HttpTransport(Vertx vertx, HubAddress hub, int connections) {
     this.hub = hub;
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setDefaultHost(hub.url().getHost())
-            .setDefaultPort(hub.port())
-            .setSsl(hub.tls())
-            .setDecompressionSupported(true);
-    if (hub.certificate() != null) {
-      options.setTrustOptions(hub.trust()).setVerifyHost(false);
-    }
+    HttpClientOptions options = hub.options();
     http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS));
   }

@@ -2,6 +2,7 @@ package dev.multichat.client;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
@@ -9,11 +10,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a hub is, and with what one comes to it.
+ * Where a hub is, and with what one comes to it. Its text does not show the token.
  *
  * @param certificate the PEM file of the only certificate to trust; absent: whom the JDK trusts
+ * @param as the agent as whom an operator asks; absent: as the token says
  */
-record HubAddress(URI url, String token, @Nullable String certificate) {
+public record HubAddress(URI url, String token, @Nullable String certificate, @Nullable String as) {
+  HubAddress(URI url, String token, @Nullable String certificate) {
+    this(url, token, certificate, null);
+  }
+
   /** INVALID for what is no hub's URL. */
   static void check(URI url) {
     String path = url.getRawPath();
@@ -32,6 +38,20 @@ record HubAddress(URI url, String token, @Nullable String certificate) {
       return url.getPort();
     }
     return tls() ? 443 : 80;
+  }
+
+  /** How one connects to it. */
+  HttpClientOptions options() {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setDefaultHost(url.getHost())
+            .setDefaultPort(port())
+            .setSsl(tls())
+            .setDecompressionSupported(true);
+    if (certificate != null) {
+      options.setTrustOptions(trust()).setVerifyHost(false);
+    }
+    return options;
   }
 
   @Nullable TrustOptions trust() {

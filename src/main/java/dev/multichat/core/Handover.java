@@ -2,8 +2,10 @@ package dev.multichat.core;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway calls in place of {@link Coordinator#ask} and {@link Coordinator#inbox} when it
@@ -21,9 +23,30 @@ public interface Handover {
   Future<Handed<Page<Message>>> inbox(Caller caller, InboxQuery query);
 
   /**
+   * What waits in the caller's own inbox behind a place, oldest first; nothing is marked, since it
+   * is only told that there is something.
+   *
+   * @param told the place up to which was told before; one that is not of this store's epoch counts
+   *     as none
+   */
+  Future<Pending> pending(Caller caller, @Nullable String told, int limit);
+
+  /**
    * Inboxes and sessions as streams; taken, items of the caller's own inbox are marked delivered.
    */
   Streams streams();
+
+  /**
+   * What waits.
+   *
+   * @param told the place behind its last message
+   * @param more whether there is more behind that
+   */
+  record Pending(List<Message> messages, String told, boolean more) {
+    public Pending {
+      messages = List.copyOf(messages);
+    }
+  }
 
   /**
    * Something composed for a caller that nobody has seen yet.

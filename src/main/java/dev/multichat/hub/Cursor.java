@@ -51,6 +51,15 @@ final class Cursor {
     return Long.parseLong(parts[1]);
   }
 
+  /** The place, or the start when the cursor is none of this epoch. */
+  static long placeIfAny(String epoch, @Nullable String cursor) {
+    try {
+      return place(epoch, cursor, 0);
+    } catch (MultichatException stale) {
+      return 0;
+    }
+  }
+
   private static String decoded(String cursor) {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);

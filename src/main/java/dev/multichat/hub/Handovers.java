@@ -12,6 +12,7 @@ import dev.multichat.core.Streams;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers and pages that are marked when they were taken, for gateways that can tell. */
 final class Handovers implements Handover {
@@ -59,6 +60,11 @@ final class Handovers implements Handover {
                 .inbox(caller, query)
                 .map(page -> new Handed<>(page, () -> inboxes.delivered(caller, query, page)));
     return caller.readsEverything() ? gate.called(caller, read) : gate.acting(caller, read);
+  }
+
+  @Override
+  public Future<Pending> pending(Caller caller, @Nullable String told, int limit) {
+    return gate.called(caller, () -> inboxes.pending(caller, told, limit));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.multichat.bus.Settled;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Handover;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,10 +122,30 @@ final class Inboxes {
                     : Future.succeededFuture(entries));
   }
 
-  private Page<Message> page(List<Entry> entries, Optional<Long> place) {
-    List<Message> messages = entries.stream().map(Entry::message).filter(Objects::nonNull).toList();
+  /** What waits for the caller behind what it was told of; it stays as it is. */
+  Future<Handover.Pending> pending(Caller caller, @Nullable String told, int limit) {
+    String agent = caller.agent();
     String epoch = room.store().info().epoch();
-    return new Page<>(messages, place.map(at -> Cursor.of(epoch, at)).orElse(null));
+    long after = Cursor.placeIfAny(epoch, told);
+    return marks
+        .over(agent)
+        .compose(done -> room.store().inbox(agent, after, limit + 1))
+        .map(
+            entries -> {
+              boolean more = entries.size() > limit;
+              List<Entry> shown = more ? entries.subList(0, limit) : entries;
+              long last = shown.isEmpty() ? after : shown.get(shown.size() - 1).position();
+              return new Handover.Pending(messages(shown), Cursor.of(epoch, last), more);
+            });
+  }
+
+  private static List<Message> messages(List<Entry> entries) {
+    return entries.stream().map(Entry::message).filter(Objects::nonNull).toList();
+  }
+
+  private Page<Message> page(List<Entry> entries, Optional<Long> place) {
+    String epoch = room.store().info().epoch();
+    return new Page<>(messages(entries), place.map(at -> Cursor.of(epoch, at)).orElse(null));
   }
 
   /** The agent itself took this page of its inbox; of another's nothing is marked. */

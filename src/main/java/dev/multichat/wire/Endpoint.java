@@ -29,14 +29,16 @@ public record Endpoint(String id, String operation, String method, String path) 
   /** The header that says as which agent an operator calls, or that repeats who calls. */
   public static final String AS = "Multichat-Agent";
 
-  /** Operations that only HTTP has, since callers inside the JVM need no tokens. */
-  public static final List<String> OF_HTTP = List.of("enrol", "rotate", "holders", "status");
+  /** Operations that only HTTP has: callers inside the JVM need no tokens and no hooks. */
+  public static final List<String> OF_HTTP =
+      List.of("enrol", "rotate", "holders", "status", "pending");
 
   /** All of them, the busiest first. */
   public static final List<Endpoint> ALL =
       List.of(
           of("send", "POST", "/messages"),
           of("inbox", "GET", "/inbox"),
+          of("pending", "GET", "/inbox/pending"),
           of("acknowledge", "POST", "/inbox/ack"),
           of("ask", "POST", "/ask"),
           of("message", "GET", "/messages/{id}"),

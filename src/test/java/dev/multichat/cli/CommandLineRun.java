@@ -1,5 +1,6 @@
 package dev.multichat.cli;
 
+import dev.multichat.client.HubAddress;
 import dev.multichat.client.HubClient;
 import dev.multichat.config.Config;
 import dev.multichat.config.ConfigLoader;
@@ -52,6 +53,11 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     @Override
+    public Path hooks() {
+      return Path.of("hooks");
+    }
+
+    @Override
     public <T> T read(Config config, Function<Coordinator, T> reading) {
       return reading.apply(hub);
     }
@@ -63,6 +69,12 @@ record CommandLineRun(int code, String out, String err) {
 
     @Override
     public <T> T connected(Config config, Target target, Function<HubClient, T> work) {
+      throw new UnsupportedOperationException("nothing recorded is behind a daemon");
+    }
+
+    @Override
+    public void bridge(
+        Config config, Supplier<HubAddress> hub, InputStream in, Consumer<String> out) {
       throw new UnsupportedOperationException("nothing recorded is behind a daemon");
     }
 

@@ -38,7 +38,7 @@ class CommandsTest {
             .line(),
         commands);
 
-    assertThat(commands).hasSize(33);
+    assertThat(commands).hasSize(34);
     for (CommandLine command : commands) {
       List<String> arguments = new ArrayList<>(List.of(name(command).split(" ")));
       arguments.remove(0);

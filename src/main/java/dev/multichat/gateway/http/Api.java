@@ -8,10 +8,12 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Sent;
 import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Door;
+import dev.multichat.wire.CodingClient;
 import dev.multichat.wire.Drafts;
 import dev.multichat.wire.Endpoint;
 import dev.multichat.wire.Enrolment;
 import dev.multichat.wire.Fields;
+import dev.multichat.wire.HookNotice;
 import dev.multichat.wire.Json;
 import dev.multichat.wire.Operations;
 import io.vertx.core.Context;
@@ -31,6 +33,9 @@ import java.util.stream.Stream;
 
 /** The operations of the contract at their places: decode, call, encode. */
 final class Api {
+  /** How many messages a hook tells of at once. */
+  private static final int PENDING = 20;
+
   private final Backstage backstage;
   private final Door door;
   private final Bodies bodies;
@@ -47,6 +52,7 @@ final class Api {
     operations.put("rotate", this::rotate);
     operations.put("holders", this::holders);
     operations.put("status", this::status);
+    operations.put("pending", this::pending);
   }
 
   void serve(Router router) {
@@ -139,6 +145,9 @@ final class Api {
     if (value instanceof Sent sent) {
       return sent(context, sent);
     }
+    if (endpoint.operation().equals("pending")) {
+      return replies.told(context, value.toString());
+    }
     return replies.send(context, endpoint.operation().equals("enrol") ? 201 : 200, value);
   }
 
@@ -165,6 +174,19 @@ final class Api {
   private Future<?> holders(Caller caller, JsonObject json) {
     Fields.only(json);
     return backstage.identities().holders(caller).map(list -> Json.of("tokens", list));
+  }
+
+  private Future<String> pending(Caller caller, JsonObject json) {
+    Fields.only(json, "client", "told");
+    CodingClient client = CodingClient.of(Fields.text(json, "client"));
+    String marks = json.getValue("told") == null ? "" : Fields.text(json, "told");
+    String told = HookNotice.told(caller.agent(), marks);
+    return backstage
+        .handover()
+        .pending(caller, told.isEmpty() ? null : told, PENDING)
+        .map(
+            pending ->
+                pending.messages().isEmpty() ? "" : HookNotice.of(client, caller.agent(), pending));
   }
 
   private Future<?> status(Caller caller, JsonObject json) {

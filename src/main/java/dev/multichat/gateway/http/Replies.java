@@ -37,6 +37,11 @@ final class Replies {
     return write(context, JSON, text);
   }
 
+  /** Text for a shell. */
+  Future<Void> told(RoutingContext context, String text) {
+    return write(context, "text/plain; charset=utf-8", text);
+  }
+
   private Future<Void> send(RoutingContext context, Devlog devlog) {
     HttpServerResponse response = vary(context.response());
     String markdown = devlog.markdown() == null ? "" : devlog.markdown();

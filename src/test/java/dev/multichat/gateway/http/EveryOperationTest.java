@@ -75,6 +75,7 @@ class EveryOperationTest {
             .json()
             .getJsonObject("receipt")
             .getString("id");
+    house.got("/v1/inbox/pending?client=claude&told=agent-2:x,agent-3:y", third);
     house.got("/v1/inbox?waitMs=1000&limit=10", third);
     house.got("/v1/agenda", third);
     house.posted(
