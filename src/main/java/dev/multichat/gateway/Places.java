@@ -34,13 +34,14 @@ public final class Places {
   }
 
   /** The same for a stream. */
-  void takeStream(Caller caller) {
+  public void takeStream(Caller caller) {
     if (!taken(streams, caller, MOST_STREAMS)) {
       throw limited(caller, " follows " + MOST_STREAMS + " streams; end some of them first.");
     }
   }
 
-  void giveStream(Caller caller) {
+  /** Gives the place of a stream back. */
+  public void giveStream(Caller caller) {
     given(streams, caller);
   }
 
