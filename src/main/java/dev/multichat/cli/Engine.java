@@ -184,6 +184,7 @@ public interface Engine {
     MILLION,
     HTTP,
     HTTP_MILLION,
-    LIVE
+    LIVE,
+    MODELS
   }
 }
