@@ -23,9 +23,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wire {
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
-  private static final TypeReference<ArrayList<Object>> LIST = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = mapper();
   private static final ObjectMapper LENIENT =
       mapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -98,13 +98,16 @@ public final class Wire {
     }
   }
 
-  /** An object or a list from JSON text, as strictly; INVALID for anything else. */
-  public static Object objectOrList(String json) {
-    if (!json.stripLeading().startsWith("[")) {
-      return object(json);
-    }
+  /** Whatever is in JSON text, an object or a list among others, as strictly; INVALID for none. */
+  public static @Nullable Object value(String json) {
     try {
-      return new JsonArray(MAPPER.readValue(json, LIST));
+      Object value = MAPPER.readValue(json, Object.class);
+      if (value instanceof Map<?, ?> map) {
+        LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+        return new JsonObject(fields);
+      }
+      return value instanceof List<?> list ? new JsonArray(list) : value;
     } catch (JsonProcessingException e) {
       throw Refusal.of(e);
     }

@@ -71,8 +71,17 @@ public final class McpWay implements WayIn {
     Post post = taken(context);
     bodies
         .text(post.request(), post.caller().agent())
+        .recover(McpWay::unread)
         .compose(text -> answer(post, text))
         .onFailure(failure -> fail(context, post, failure));
+  }
+
+  /** Bytes that are no text are no JSON either. */
+  private static Future<String> unread(Throwable failure) {
+    boolean invalid =
+        failure instanceof MultichatException refusal && refusal.code() == ErrorCode.INVALID;
+    return Future.failedFuture(
+        invalid ? RpcError.bad(RpcError.PARSE, String.valueOf(failure.getMessage())) : failure);
   }
 
   private Future<Void> answer(Post post, String text) {

@@ -18,14 +18,16 @@ final class Rpc {
 
   /** The object, or the list of a batch, in a body; a fault of the protocol for anything else. */
   static Object body(String text) {
+    Object value;
     try {
-      return Wire.objectOrList(text);
+      value = Wire.value(text);
     } catch (MultichatException refusal) {
-      char first = text.isBlank() ? ' ' : text.stripLeading().charAt(0);
-      boolean scalar = first == '"' || Character.isDigit(first) || "tfn-".indexOf(first) >= 0;
-      throw RpcError.bad(
-          scalar ? RpcError.INVALID_REQUEST : RpcError.PARSE, String.valueOf(refusal.getMessage()));
+      throw RpcError.bad(RpcError.PARSE, String.valueOf(refusal.getMessage()));
     }
+    if (value instanceof JsonObject || value instanceof JsonArray) {
+      return value;
+    }
+    throw bad("The body must be a JSON object.");
   }
 
   /** Whether it answers a request; nobody is asked anything here, so it means nothing. */

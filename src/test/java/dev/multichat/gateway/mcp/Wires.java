@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Requests to {@code /mcp} as they are, and what comes back. */
 final class Wires {
@@ -62,22 +63,34 @@ final class Wires {
 
   /** A request with a token, none when it is empty; headers as name and value in turns. */
   Future<Came> going(String method, String token, Buffer body, String... headers) {
-    return opened(method, token, body, headers)
-        .compose(
-            response ->
-                response
-                    .body()
-                    .map(
-                        all ->
-                            new Came(response.statusCode(), response.headers(), all.toString())));
+    return sent(method, token, body, Wires::whole, headers);
   }
 
   Came send(String method, String token, String body, String... headers) {
     return await(going(method, token, Buffer.buffer(body), headers));
   }
 
-  /** The same until the head of the answer is there. */
-  Future<HttpClientResponse> opened(String method, String token, Buffer body, String... headers) {
+  private static Future<Came> whole(HttpClientResponse response) {
+    return response
+        .body()
+        .map(all -> new Came(response.statusCode(), response.headers(), all.toString()));
+  }
+
+  /** The same, taken as it comes. */
+  Future<Streamed> streamed(String method, String token, Buffer body, String... headers) {
+    return sent(method, token, body, Wires::parts, headers);
+  }
+
+  private static Future<Streamed> parts(HttpClientResponse response) {
+    return Future.succeededFuture(new Streamed(response));
+  }
+
+  private <T> Future<T> sent(
+      String method,
+      String token,
+      Buffer body,
+      Function<HttpClientResponse, Future<T>> taking,
+      String... headers) {
     RequestOptions options =
         new RequestOptions()
             .setHost(url.getHost())
@@ -87,7 +100,12 @@ final class Wires {
             .setHeaders(all(token, headers));
     return client
         .request(options)
-        .compose(request -> method.equals("POST") ? request.send(body) : request.send());
+        .compose(
+            request -> {
+              Future<T> taken = request.response().compose(taking);
+              return (method.equals("POST") ? request.send(body) : request.send())
+                  .compose(head -> taken);
+            });
   }
 
   private static MultiMap all(String token, String... headers) {

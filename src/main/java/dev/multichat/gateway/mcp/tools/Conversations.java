@@ -1,0 +1,111 @@
+package dev.multichat.gateway.mcp.tools;
+
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.Handover.Handed;
+import dev.multichat.core.HistoryQuery;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Opening;
+import dev.multichat.core.Page;
+import dev.multichat.core.Session;
+import dev.multichat.core.SessionQuery;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Sessions: opening, finding and reading them. */
+final class Conversations {
+  private static final int PAGE = 10;
+  private static final int HASH_BYTES = 16;
+
+  private final Coordinator hub;
+
+  Conversations(Coordinator hub) {
+    this.hub = hub;
+  }
+
+  Map<String, Tool> tools() {
+    return Map.of(
+        "open_session", this::open, "list_sessions", this::list, "read_session", this::read);
+  }
+
+  private Future<Handed<Told>> open(Turn turn) {
+    JsonObject opening = turn.arguments().fields("topic", "participants", "open");
+    if (turn.arguments().has("key")) {
+      opening.put("id", derived(turn.caller(), turn.arguments().required("key")));
+    }
+    return hub.open(turn.caller(), Wire.decode(opening, Opening.class))
+        .map(session -> opened(session).handed());
+  }
+
+  /** The same key of the same agent is the same session. */
+  private static String derived(Caller caller, String key) {
+    if (key.isBlank()) {
+      throw MultichatException.invalid("'key' is blank; give a text of your own, or leave it out.");
+    }
+    byte[] hash = Wire.sha256((caller.agent() + '\0' + key).getBytes(StandardCharsets.UTF_8));
+    return "k-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+  }
+
+  private static Told opened(Session session) {
+    return new Told(
+        json(session), "The session " + session.id() + " is open; send_message takes its id.");
+  }
+
+  private static JsonObject json(Session session) {
+    return new JsonObject()
+        .put("id", session.id())
+        .put("topic", session.topic())
+        .put("initiator", session.initiator())
+        .put("participants_count", session.participants().size())
+        .put(
+            "participants",
+            new JsonArray(session.participants().stream().limit(Messages.MOST).toList()))
+        .put("open", session.open())
+        .put("state", session.state().toString())
+        .put("last_activity_at", Messages.time(session.lastActivityAt()))
+        .put("last_seq", session.lastSeq());
+  }
+
+  private Future<Handed<Told>> list(Turn turn) {
+    JsonObject query =
+        turn.arguments()
+            .fields("participant", "state", "text", "cursor")
+            .put("limit", Messages.MOST);
+    return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
+        .map(page -> listed(page).handed());
+  }
+
+  private static Told listed(Page<Session> page) {
+    JsonArray sessions = new JsonArray();
+    StringBuilder text = new StringBuilder(page.items().isEmpty() ? "None.\n" : Words.FRAME);
+    for (Session session : page.items()) {
+      sessions.add(json(session));
+      text.append(session.id()).append(" of ").append(session.initiator()).append(", ");
+      text.append(session.state()).append(", ").append(session.lastSeq()).append(" messages:\n");
+      text.append(Words.quoted(session.topic()));
+    }
+    return Messages.paged(
+        new Told(new JsonObject().put("sessions", sessions), text.toString()), page.next());
+  }
+
+  private Future<Handed<Told>> read(Turn turn) {
+    Arguments given = turn.arguments();
+    if (given.has("message")) {
+      return hub.message(turn.caller(), given.required("message"))
+          .map(message -> Messages.alone(message, given.number("offset", 0)).handed());
+    }
+    if (!given.has("session")) {
+      throw MultichatException.invalid(
+          "Give 'session' to read its messages, or 'message' to read one of them in full.");
+    }
+    JsonObject query =
+        given.fields("session", "after_seq", "cursor").put("limit", given.number("limit", PAGE));
+    return hub.history(turn.caller(), Wire.decode(query, HistoryQuery.class))
+        .map(page -> Messages.page("messages", page, "There are no more messages.\n").handed());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.multichat.gateway.mcp.tools;
+
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.Devlog;
+import dev.multichat.core.DevlogQuery;
+import dev.multichat.core.Handover.Handed;
+import dev.multichat.core.MultichatException;
+import dev.multichat.core.Page;
+import dev.multichat.wire.Wire;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** Devlogs: which there are, and what one says. */
+final class Devlogs {
+  private final Coordinator hub;
+
+  Devlogs(Coordinator hub) {
+    this.hub = hub;
+  }
+
+  Map<String, Tool> tools() {
+    return Map.of("read_devlog", this::read);
+  }
+
+  private Future<Handed<Told>> read(Turn turn) {
+    Arguments given = turn.arguments();
+    if (given.has("message")) {
+      return hub.devlog(turn.caller(), given.required("message"))
+          .map(devlog -> part(devlog, given.number("offset", 0)).handed());
+    }
+    if (!given.has("session")) {
+      throw MultichatException.invalid(
+          "Give 'message' to read the devlog that it is in, or 'session' to list its devlogs.");
+    }
+    JsonObject query = given.fields("session", "cursor").put("limit", Messages.MOST);
+    return hub.devlogs(turn.caller(), Wire.decode(query, DevlogQuery.class))
+        .map(page -> listed(page).handed());
+  }
+
+  private static JsonObject head(Devlog devlog) {
+    return new JsonObject()
+        .put("message", devlog.exchange())
+        .put("session", devlog.session())
+        .put("name", devlog.name())
+        .put("from", devlog.from())
+        .put("verified", true)
+        .put("subject", devlog.subject())
+        .put("state", devlog.state().toString())
+        .put("at", Messages.time(devlog.openedAt()));
+  }
+
+  private static Told part(Devlog devlog, int offset) {
+    String whole = devlog.markdown() == null ? "" : devlog.markdown();
+    String shown = Words.cut(whole, offset, Messages.LONG);
+    int end = Math.min(offset, whole.length()) + shown.length();
+    JsonObject data = new JsonObject().put("markdown", shown);
+    String more = "";
+    if (end < whole.length()) {
+      data.put("truncated", true).put("next_offset", end);
+      more = "(cut; read_devlog with offset " + end + " tells more)\n";
+    }
+    if (Hidden.in(whole)) {
+      data.put("flags", new JsonArray().add("invisible-unicode"));
+    }
+    JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
+    return new Told(
+        new JsonObject().put("devlogs", one),
+        Words.FRAME + "Devlog " + devlog.name() + ":\n" + Words.quoted(shown) + more);
+  }
+
+  private static Told listed(Page<Devlog> page) {
+    JsonArray devlogs = new JsonArray();
+    StringBuilder text = new StringBuilder(page.items().isEmpty() ? "None.\n" : Words.FRAME);
+    for (Devlog devlog : page.items()) {
+      devlogs.add(head(devlog));
+      text.append(devlog.exchange()).append(" of ").append(devlog.from()).append(", ");
+      text.append(devlog.state()).append(":\n").append(Words.quoted(devlog.subject()));
+    }
+    return Messages.paged(
+        new Told(new JsonObject().put("devlogs", devlogs), text.toString()), page.next());
+  }
+}
