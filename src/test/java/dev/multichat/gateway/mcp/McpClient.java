@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.gateway.mcp.Wires.Came;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +72,22 @@ final class McpClient {
   }
 
   Future<Came> asking(Object id, String method, JsonObject params) {
-    JsonObject whole = params.copy();
-    if (session == null) {
-      whole.put("_meta", whole.getJsonObject("_meta", new JsonObject()).mergeIn(meta()));
-    }
-    return wires.going(
-        "POST", token, request(id, method, whole).toBuffer(), headers(method, params));
+    Buffer body = request(id, method, whole(params)).toBuffer();
+    return wires.going("POST", token, body, headers(method, params));
+  }
+
+  /** The same, taken as it comes. */
+  Future<Streamed> streaming(Object id, String method, JsonObject params) {
+    Buffer body = request(id, method, whole(params)).toBuffer();
+    return wires.streamed("POST", token, body, headers(method, params));
+  }
+
+  private JsonObject whole(JsonObject params) {
+    return session != null
+        ? params
+        : params
+            .copy()
+            .put("_meta", params.getJsonObject("_meta", new JsonObject()).copy().mergeIn(meta()));
   }
 
   /** The headers of a request, name and value in turns. */

@@ -18,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Requests to {@code /mcp} as they are, and what comes back. */
+/** Requests to one path, {@code /mcp} unless told otherwise, as they are, and what comes back. */
 final class Wires {
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 128;
 
   private final HttpClient client;
   private final URI url;
+  private final String path;
 
   /** What came back, whole. */
   record Came(int status, MultiMap headers, String text) {
@@ -55,6 +56,11 @@ final class Wires {
   }
 
   Wires(Vertx vertx, String url) {
+    this(vertx, url, "/mcp");
+  }
+
+  Wires(Vertx vertx, String url, String path) {
+    this.path = path;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
@@ -96,7 +102,7 @@ final class Wires {
             .setHost(url.getHost())
             .setPort(url.getPort())
             .setMethod(HttpMethod.valueOf(method))
-            .setURI("/mcp")
+            .setURI(path)
             .setHeaders(all(token, headers));
     return client
         .request(options)
