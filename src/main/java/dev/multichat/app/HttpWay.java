@@ -16,6 +16,9 @@ import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
 import dev.multichat.gateway.mcp.McpWay;
+import dev.multichat.gateway.mcp.Offer;
+import dev.multichat.gateway.mcp.prompts.Book;
+import dev.multichat.gateway.mcp.resources.Library;
 import dev.multichat.gateway.mcp.tools.Toolbox;
 import dev.multichat.gateway.ws.WebSocketWay;
 import dev.multichat.hub.Hub;
@@ -69,8 +72,9 @@ final class HttpWay {
     Bodies bodies =
         new Bodies(
             vertx, config.http().bodyWithinMs(), config.limits().bodyBytes(), shared.budget());
-    Toolbox toolbox = new Toolbox(hub, hub.handover());
-    return new McpWay(vertx, shared, bodies, toolbox, DaemonVitals.version());
+    Library library = new Library(hub, hub.handover());
+    Offer offer = new Offer(new Toolbox(hub, hub.handover()), library, new Book(hub, library));
+    return new McpWay(vertx, shared, bodies, offer, DaemonVitals.version());
   }
 
   private WayIn bridge(Shared shared) {

@@ -7,23 +7,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many connections that stay open each agent has, so that none takes the places of the others.
- * Who reads everything has as many as it wants. Safe for any thread.
+ * How many connections that stay open, or the like, each agent has, so that none takes the places
+ * of the others. Who reads everything has as many as it wants. Safe for any thread.
  */
 public final class Places {
   /** Of one agent, of all kinds together. */
   public static final int MOST = 100;
 
+  private final int most;
+  private final String what;
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+
+  /** Of connections. */
+  public Places() {
+    this(MOST, "connections open; close some of them first");
+  }
+
+  /**
+   * @param what an agent has so many of, and what it can do about it
+   */
+  public Places(int most, String what) {
+    this.most = most;
+    this.what = what;
+  }
 
   /** Takes a place for a caller; LIMITED when it has too many. */
   public void take(Caller caller) {
     int now = taken.merge(caller.agent(), 1, Integer::sum);
-    if (now > MOST && !caller.readsEverything()) {
+    if (now > most && !caller.readsEverything()) {
       give(caller);
       throw new MultichatException(
-          ErrorCode.LIMITED,
-          "'" + caller.agent() + "' has " + MOST + " connections open; close some of them first.");
+          ErrorCode.LIMITED, "'" + caller.agent() + "' has " + most + " " + what + ".");
     }
   }
 

@@ -68,9 +68,16 @@ final class Asked {
   /**
    * Makes the answer a stream that stays open, counted as the caller's and kept alive; LIMITED when
    * the caller has too many. The request ends when the method's future completes.
+   *
+   * @param stopping is told when the hub stops; the method is to complete then
    */
-  Outlet listen() {
-    return post.listen();
+  Future<Outlet> listen(Runnable stopping) {
+    return post.here().map(here -> post.listen(stopping));
+  }
+
+  /** Fails when the caller's token was taken away meanwhile. */
+  void admit() {
+    post.admit();
   }
 
   /** What is to be recorded once the connection took the answer, and never if it did not. */

@@ -8,11 +8,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** The event streams that stay open: their places, their beat, and who is let in no more. */
 final class Listeners {
   private final Shared shared;
   private final Turns<Listener> open;
+  private volatile boolean closed;
 
   /**
    * @param beat how often each shows that it is alive
@@ -26,10 +29,12 @@ final class Listeners {
   final class Listener implements Outlet {
     private final Events events;
     private final Post post;
+    private final @Nullable Runnable stopping;
 
-    private Listener(Post post, Events events) {
+    private Listener(Post post, Events events, @Nullable Runnable stopping) {
       this.post = post;
       this.events = events;
+      this.stopping = stopping;
     }
 
     @Override
@@ -51,18 +56,29 @@ final class Listeners {
       }
     }
 
-    /** Ends the stream. From any thread. */
+    /** Ends the stream, or has what it answers ended. From any thread. */
     void end() {
-      post.here().onSuccess(here -> events.end());
+      if (stopping == null) {
+        post.here().onSuccess(here -> events.end());
+      } else {
+        stopping.run();
+      }
     }
   }
 
-  /** Counts a stream as the caller's until it ends; LIMITED when the caller has too many. */
-  Listener open(Post post) {
+  /**
+   * Counts a stream as the caller's until it ends; LIMITED when the caller has too many.
+   *
+   * @param stopping is told in place of ending it when the hub stops, since an answer ends it
+   */
+  Listener open(Post post, @Nullable Runnable stopping) {
+    if (closed || post.reply().isOver()) {
+      throw new CancellationException("Nobody listens any more.");
+    }
     Caller caller = post.caller();
     shared.places().take(caller);
     Events events = post.reply().stream();
-    Listener listener = new Listener(post, events);
+    Listener listener = new Listener(post, events, stopping);
     open.add(listener);
     shared.meters().opened(Meters.Connection.MCP);
     post.whenGone(() -> gone(listener, caller));
@@ -79,6 +95,7 @@ final class Listeners {
 
   /** Ends all of them. */
   void close() {
+    closed = true;
     open.close();
     open.all().forEach(Listener::end);
   }

@@ -5,7 +5,6 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.WayIn;
-import dev.multichat.gateway.mcp.tools.Toolbox;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for models' clients: the Model Context Protocol, in all its versions over HTTP. */
@@ -38,12 +36,11 @@ public final class McpWay implements WayIn {
   /**
    * @param version of this program
    */
-  public McpWay(Vertx vertx, Shared shared, Bodies bodies, Toolbox toolbox, String version) {
+  public McpWay(Vertx vertx, Shared shared, Bodies bodies, Offer offer, String version) {
     this.vertx = vertx;
     this.shared = shared;
     this.bodies = bodies;
-    this.serving =
-        new Serving(new Methods(version, List.of(new Tools(vertx, toolbox, shared))), shared);
+    this.serving = new Serving(new Methods(version, offer.features(vertx, shared)), shared);
     this.sessions = new Sessions(shared.door(), System::nanoTime);
     this.listeners = new Listeners(vertx, shared, BEAT);
     this.withSessions = new WithSessions(serving, sessions);
@@ -164,6 +161,7 @@ public final class McpWay implements WayIn {
   public void close() {
     stopped = true;
     vertx.cancelTimer(timer);
+    sessions.close();
     listeners.close();
   }
 }

@@ -77,8 +77,17 @@ final class Post {
     context.addEndHandler(ended -> word.run());
   }
 
-  /** Makes the answer a stream that stays open. */
+  /** Makes the answer a stream that stays open; on its context. */
   Listeners.Listener listen() {
-    return listeners.open(this);
+    return listeners.open(this, null);
+  }
+
+  /**
+   * The same for a request that is answered at last.
+   *
+   * @param stopping has it answered
+   */
+  Listeners.Listener listen(Runnable stopping) {
+    return listeners.open(this, stopping);
   }
 }

@@ -24,6 +24,9 @@ final class RpcError extends RuntimeException {
   /** The hub failed. */
   static final int INTERNAL = -32603;
 
+  /** There is no such resource, in the versions that have sessions. */
+  static final int NO_RESOURCE = -32002;
+
   /** A header says something else than the body. */
   static final int HEADER_MISMATCH = -32020;
 
@@ -66,6 +69,17 @@ final class RpcError extends RuntimeException {
         "The method '"
             + Texts.shown(method)
             + "' is unknown here; tools/list tells what there is.");
+  }
+
+  /** A resource that is not there, or that the caller may not know of. */
+  static RpcError noResource(Version version, String uri) {
+    return new RpcError(
+        version.isStateless() ? INVALID_PARAMS : NO_RESOURCE,
+        OK,
+        "There is no resource '"
+            + Texts.shown(uri)
+            + "' that you may read; resources/list tells what there is.",
+        new JsonObject().put("uri", Texts.shown(uri)));
   }
 
   static RpcError unsupportedVersion(String requested) {

@@ -23,7 +23,9 @@ final class Session implements Outlet {
   private final Map<String, Asked> flying = new ConcurrentHashMap<>();
   private final Deque<Listeners.Listener> listening = new ConcurrentLinkedDeque<>();
   private final Deque<Runnable> words = new ConcurrentLinkedDeque<>();
+  private final Deque<Runnable> listeningWords = new ConcurrentLinkedDeque<>();
   private volatile long usedAt;
+  private volatile boolean over;
 
   /**
    * @param now of the clock of {@link System#nanoTime()}
@@ -89,6 +91,7 @@ final class Session implements Outlet {
 
   void listens(Listeners.Listener listener) {
     listening.addFirst(listener);
+    listeningWords.forEach(Runnable::run);
   }
 
   void listensNoMore(Listeners.Listener listener) {
@@ -104,15 +107,28 @@ final class Session implements Outlet {
         : newest.notify(method, params);
   }
 
-  /** To be told when it ends. */
+  /** To be told each time that somebody begins to listen. */
+  void whenListened(Runnable word) {
+    listeningWords.add(word);
+  }
+
+  /** To be told when it ends, or at once when it ended. */
   void whenEnded(Runnable word) {
     words.add(word);
+    if (over) {
+      tellEnded();
+    }
   }
 
   /** Cancels what is under way and ends its streams. */
   void end() {
+    over = true;
     flying.values().forEach(Asked::cancel);
     listening.forEach(Listeners.Listener::end);
+    tellEnded();
+  }
+
+  private void tellEnded() {
     for (Runnable word = words.poll(); word != null; word = words.poll()) {
       word.run();
     }

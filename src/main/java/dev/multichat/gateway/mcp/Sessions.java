@@ -111,6 +111,11 @@ final class Sessions {
     }
   }
 
+  /** Ends all of them. */
+  void close() {
+    open.values().forEach(this::end);
+  }
+
   private boolean isAdmitted(Session session) {
     try {
       door.caller(session.owner());

@@ -5,7 +5,7 @@ package dev.multichat.gateway.mcp.tools;
  * words between them for a model alone. A joiner after a character that is no ASCII is none of
  * them, since scripts and emoji need it there.
  */
-final class Hidden {
+public final class Hidden {
   private static final int JOINER = 0x200d;
   private static final int NON_JOINER = 0x200c;
 
@@ -17,7 +17,7 @@ final class Hidden {
   private Hidden() {}
 
   /** Whether there are any. */
-  static boolean in(String text) {
+  public static boolean in(String text) {
     int before = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(before)) {
       int c = text.codePointAt(i);
@@ -32,7 +32,7 @@ final class Hidden {
   /**
    * The text with each of them as {@code \}{@code u200b} and the like; line feeds and tabs stay.
    */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     if (!in(text)) {
       return text;
     }

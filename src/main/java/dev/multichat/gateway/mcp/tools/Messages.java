@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as tools tell them: what others wrote is data, and stands beside who wrote it. */
-final class Messages {
+public final class Messages {
   /** How many of them a page has at most. */
-  static final int MOST = 20;
+  public static final int MOST = 20;
 
   /** How many characters of one a page tells. */
-  static final int SHORT = 2000;
+  public static final int SHORT = 2000;
 
   /** How many characters of one are told at once when it is asked for alone. */
   static final int LONG = 8000;
@@ -115,7 +115,7 @@ final class Messages {
   }
 
   /** The body, and below it as markdown what the sender put into fields of its own. */
-  private static String whole(Message m) {
+  public static String whole(Message m) {
     StringBuilder text = new StringBuilder(m.body());
     section(text, "Key points", m.keyPoints());
     section(text, "Next steps", m.nextSteps().stream().map(Messages::step).toList());
