@@ -1,5 +1,9 @@
 package dev.multichat.gateway.mcp;
 
+import static dev.multichat.contract.Scene.as;
+import static dev.multichat.contract.Scene.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.multichat.app.Daemon;
 import dev.multichat.client.Tokens;
 import dev.multichat.config.Config;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
