@@ -3,6 +3,7 @@ package dev.multichat.app;
 import dev.multichat.bench.Benchmark;
 import dev.multichat.bench.Live;
 import dev.multichat.bench.Million;
+import dev.multichat.bench.Models;
 import dev.multichat.bench.Web;
 import dev.multichat.cli.Engine;
 import dev.multichat.config.Config;
@@ -67,6 +68,7 @@ final class BenchRun {
       case HTTP -> Awaiting.result(new Web(bed, line, false).run(), SHORT);
       case HTTP_MILLION -> Awaiting.result(new Web(bed, line, true).run(), LONG);
       case LIVE -> Awaiting.result(new Live(bed, line).run(), SHORT);
+      case MODELS -> Awaiting.result(new Models(bed, line).run(), SHORT);
     };
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       "  multichat bench --store json:any",
       "  multichat bench --http",
       "  multichat bench --ws",
+      "  multichat bench --mcp",
       "  multichat bench --json > bench.json"
     })
 final class Bench implements Runnable {
@@ -40,6 +41,11 @@ final class Bench implements Runnable {
               + " sent.")
   private boolean socket;
 
+  @Option(
+      names = "--mcp",
+      description = "The tool send_message of MCP beside HTTP, and how soon the tools are listed.")
+  private boolean models;
+
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")
   private boolean json;
 
@@ -61,6 +67,9 @@ final class Bench implements Runnable {
   }
 
   private Engine.Measurement measurement() {
+    if (models) {
+      return Engine.Measurement.MODELS;
+    }
     if (socket) {
       return Engine.Measurement.LIVE;
     }

@@ -197,6 +197,7 @@ public interface Engine {
     MILLION,
     HTTP,
     HTTP_MILLION,
-    LIVE
+    LIVE,
+    MODELS
   }
 }

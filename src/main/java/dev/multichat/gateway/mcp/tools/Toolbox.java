@@ -48,9 +48,9 @@ public final class Toolbox {
     }
   }
 
-  /** What each is called, does, takes and tells, as the protocol lists tools. */
+  /** What each is called, does, takes and tells, as the protocol lists tools; not to be changed. */
   public JsonArray definitions() {
-    return definitions.copy();
+    return definitions;
   }
 
   public boolean has(String name) {
