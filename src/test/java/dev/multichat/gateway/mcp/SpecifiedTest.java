@@ -33,8 +33,21 @@ class SpecifiedTest extends McpTrial {
     String id = sent("Sub", "body");
     String session =
         soon(daemon.coordinator().message(dev.multichat.contract.Scene.OPERATOR, id)).session();
-    List<JsonObject> calls =
-        List.of(
+    List<JsonObject> calls = calls(id, session);
+
+    for (JsonObject call : calls) {
+      Came came = client.asked("tools/call", call);
+      JsonObject result = spec.result(came, "CallToolResult");
+      JsonObject output = outputs.get(call.getString("name"));
+      Spec.check(output, result.getJsonObject("structuredContent"));
+      assertThat(text(result)).isNotBlank();
+    }
+    assertThat(calls.stream().map(call -> call.getString("name")).distinct()).hasSize(10);
+  }
+
+  /** Each tool once, and two that are refused. */
+  private static List<JsonObject> calls(String id, String session) {
+    return List.of(
             call("whoami", NONE),
             call("list_agents", NONE),
             call("check_inbox", NONE),
@@ -47,15 +60,6 @@ class SpecifiedTest extends McpTrial {
             call("read_devlog", args("session", session)),
             call("read_session", NONE),
             call("send_message", args("to", List.of("nobody-here"), "body", "x")));
-
-    for (JsonObject call : calls) {
-      Came came = client.asked("tools/call", call);
-      JsonObject result = spec.result(came, "CallToolResult");
-      JsonObject output = outputs.get(call.getString("name"));
-      Spec.check(output, result.getJsonObject("structuredContent"));
-      assertThat(text(result)).isNotBlank();
-    }
-    assertThat(calls.stream().map(call -> call.getString("name")).distinct()).hasSize(10);
   }
 
   private static JsonObject call(String name, JsonObject arguments) {

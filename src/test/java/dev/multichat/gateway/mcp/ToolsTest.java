@@ -53,14 +53,17 @@ class ToolsTest extends McpTrial {
 
     assertThat(second.getString("id")).isEqualTo(first.getString("id"));
     assertThat(second.getJsonArray("missing")).isEmpty();
-    JsonObject got = second.getJsonArray("replies").getJsonObject(0);
-    assertThat(got.getString("body")).isEqualTo("I am.");
-    assertThat(got.getString("from")).isEqualTo(THREE);
-    assertThat(got.getBoolean("verified")).isTrue();
+    isTheirs(second.getJsonArray("replies").getJsonObject(0));
     assertThat(told(asking.tool("check_inbox", NONE)).getJsonArray("messages")).isEmpty();
     JsonObject read =
         told(asking.tool("read_session", args("session", first.getString("session"))));
     assertThat(read.getJsonArray("messages")).hasSize(2);
+  }
+
+  private static void isTheirs(JsonObject reply) {
+    assertThat(reply.getString("body")).isEqualTo("I am.");
+    assertThat(reply.getString("from")).isEqualTo(THREE);
+    assertThat(reply.getBoolean("verified")).isTrue();
   }
 
   @Test
