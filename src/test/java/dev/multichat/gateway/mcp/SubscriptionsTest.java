@@ -170,6 +170,25 @@ class SubscriptionsTest extends McpTrial {
   }
 
   @Test
+  void whatIsRefusedTakesNoPlace() {
+    for (int i = 0; i <= Watching.MOST; i++) {
+      assertThat(call("resources/subscribe", uri("No Session")).code()).isEqualTo(-32002);
+    }
+
+    subscribe(uri(one));
+  }
+
+  @Test
+  void whatIsOverGivesItsPlaceBack() {
+    for (int i = 0; i <= Watching.MOST; i++) {
+      subscribe(uri(one));
+      call("resources/unsubscribe", uri(one));
+    }
+
+    subscribe(uri(one));
+  }
+
+  @Test
   void eachEraHasItsOwnWay() {
     JsonObject filter = new JsonObject().put("notifications", NONE);
     assertThat(client.asked("subscriptions/listen", filter).code()).isEqualTo(-32601);
