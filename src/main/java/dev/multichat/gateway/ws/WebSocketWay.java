@@ -78,14 +78,7 @@ public final class WebSocketWay implements WayIn {
 
   private void upgrade(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      throw MultichatException.invalid(
-          Endpoint.SOCKET
-              + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
-    }
-    if (stopped) {
-      throw stopping();
-    }
+    check(request);
     Door.Credentials credentials = Offer.credentials(request);
     Caller caller = setting.shared().door().caller(credentials);
     setting.shared().places().take(caller);
@@ -125,9 +118,16 @@ public final class WebSocketWay implements WayIn {
         full -> connection.end(LATER, String.valueOf(full.getMessage())));
   }
 
-  private static MultichatException stopping() {
-    return new MultichatException(
-        ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+  private void check(HttpServerRequest request) {
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      throw MultichatException.invalid(
+          Endpoint.SOCKET
+              + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
+    }
+    if (stopped) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+    }
   }
 
   private void ended(Connection connection, Caller caller) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Kind;
+import dev.multichat.gateway.Places;
 import dev.multichat.gateway.mcp.Wires.Came;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -167,6 +168,25 @@ class SubscriptionsTest extends McpTrial {
       Spec.of(Versions.SESSIONS).error(came);
       assertThat(came.code()).isEqualTo(-32002);
     }
+  }
+
+  @Test
+  void whatIsRefusedTakesNoPlace() {
+    for (int i = 0; i <= Places.MOST_STREAMS; i++) {
+      assertThat(call("resources/subscribe", uri("No Session")).code()).isEqualTo(-32002);
+    }
+
+    subscribe(uri(one));
+  }
+
+  @Test
+  void whatIsOverGivesItsPlaceBack() {
+    for (int i = 0; i <= Places.MOST_STREAMS; i++) {
+      subscribe(uri(one));
+      call("resources/unsubscribe", uri(one));
+    }
+
+    subscribe(uri(one));
   }
 
   @Test
