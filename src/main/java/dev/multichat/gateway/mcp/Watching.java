@@ -13,7 +13,8 @@ final class Watching {
   /** What a reader is told. */
   static final String UPDATED = "notifications/resources/updated";
 
-  private static final int MOST = 1000;
+  /** How many an agent has at most. */
+  static final int MOST = 1000;
 
   private final Vertx vertx;
   private final Library library;

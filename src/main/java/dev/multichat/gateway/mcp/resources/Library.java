@@ -47,7 +47,8 @@ public final class Library {
 
   /** A page of what the caller may read, as the protocol lists resources. */
   public Future<JsonObject> list(Caller caller, @Nullable String cursor) {
-    return new Listing(hub, caller).page(cursor);
+    return Future.succeededFuture(new Listing(hub, caller))
+        .compose(listing -> listing.page(cursor));
   }
 
   /** The kinds of addresses that are made with an id. */
@@ -144,15 +145,21 @@ public final class Library {
    * NOT_FOUND, FORBIDDEN.
    */
   Future<Feed> follow(Caller caller, Address address) {
-    return switch (address.kind()) {
-      case INBOX ->
-          handover
-              .streams()
-              .inbox(caller, null, null)
-              .map(source -> new Feed(source, entry -> true));
-      case SESSION -> follow(caller, address.id(), entry -> true);
-      case DEVLOG -> followDevlog(caller, address.id());
-    };
+    return Future.succeededFuture(address.kind())
+        .compose(
+            kind ->
+                switch (kind) {
+                  case INBOX -> followInbox(caller);
+                  case SESSION -> follow(caller, address.id(), entry -> true);
+                  case DEVLOG -> followDevlog(caller, address.id());
+                });
+  }
+
+  private Future<Feed> followInbox(Caller caller) {
+    return handover
+        .streams()
+        .inbox(caller, null, null)
+        .map(source -> new Feed(source, entry -> true));
   }
 
   private Future<Feed> follow(Caller caller, String session, Predicate<Entry> concerns) {
