@@ -48,7 +48,7 @@ const answer = await call('ask', {
   body: 'Which port is it?',
   key: 'port',
 });
-await call('send_message', {
+const thanks = await call('send_message', {
   session: opened.id,
   in_reply_to: answer.replies[0].id,
   body: 'Thank you.',
@@ -78,6 +78,7 @@ console.log(
     unknown: { code: unknown.code, message: unknown.message },
     misfit: misfit.isError ? misfit.content[0].text : misfit.message,
     question: answer.id,
+    thanks: thanks.id,
     state: answer.state,
     replies: answer.replies.map((reply) => [reply.from, reply.body]),
     history: history.messages.map((message) => message.body),

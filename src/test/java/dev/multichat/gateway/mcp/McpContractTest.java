@@ -31,6 +31,7 @@ class McpContractTest extends CoordinatorContract {
    */
   private static final Set<String> WITHOUT_TOOLS =
       Set.of(
+          "aCardIsItsAgentsOwn",
           "aClosedSessionIsReadButNotJoined",
           "aSessionThatIsNotOpenIsNotJoined",
           "anIdThatIsTakenIsRefused",

@@ -60,10 +60,17 @@ final class Wires {
   }
 
   Wires(Vertx vertx, String url, String path) {
+    this(vertx, url, path, CONNECTIONS);
+  }
+
+  /**
+   * @param connections that it opens at most
+   */
+  Wires(Vertx vertx, String url, String path, int connections) {
     this.path = path;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
     this.url = URI.create(url);
   }
 
