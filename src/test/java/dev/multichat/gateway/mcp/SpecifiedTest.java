@@ -48,18 +48,18 @@ class SpecifiedTest extends McpTrial {
   /** Each tool once, and two that are refused. */
   private static List<JsonObject> calls(String id, String session) {
     return List.of(
-            call("whoami", NONE),
-            call("list_agents", NONE),
-            call("check_inbox", NONE),
-            call("acknowledge", args("ids", List.of(id))),
-            call("send_message", args("in_reply_to", id, "body", "yes", "importance", "high")),
-            call("ask", args("to", List.of(TWO), "body", "and?", "wait_seconds", 0)),
-            call("open_session", args("topic", "T")),
-            call("list_sessions", NONE),
-            call("read_session", args("session", session)),
-            call("read_devlog", args("session", session)),
-            call("read_session", NONE),
-            call("send_message", args("to", List.of("nobody-here"), "body", "x")));
+        call("whoami", NONE),
+        call("list_agents", NONE),
+        call("check_inbox", NONE),
+        call("acknowledge", args("ids", List.of(id))),
+        call("send_message", args("in_reply_to", id, "body", "yes", "importance", "high")),
+        call("ask", args("to", List.of(TWO), "body", "and?", "wait_seconds", 0)),
+        call("open_session", args("topic", "T")),
+        call("list_sessions", NONE),
+        call("read_session", args("session", session)),
+        call("read_devlog", args("session", session)),
+        call("read_session", NONE),
+        call("send_message", args("to", List.of("nobody-here"), "body", "x")));
   }
 
   private static JsonObject call(String name, JsonObject arguments) {
