@@ -22,20 +22,6 @@ public record Session(
     Instant lastActivityAt,
     long lastSeq,
     @Nullable String held) {
-  /** As the store has it, which does not ask the loop guard. */
-  public Session(
-      String id,
-      String topic,
-      String initiator,
-      List<String> participants,
-      boolean open,
-      SessionState state,
-      Instant createdAt,
-      Instant lastActivityAt,
-      long lastSeq) {
-    this(id, topic, initiator, participants, open, state, createdAt, lastActivityAt, lastSeq, null);
-  }
-
   /** The same session, which is held for this reason. */
   public Session heldBecause(String reason) {
     return new Session(

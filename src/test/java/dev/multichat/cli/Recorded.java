@@ -97,7 +97,8 @@ final class Recorded {
 
   private static Session session(String id, String topic) {
     List<String> participants = List.of("agent-2", "agent-3", "agent-4");
-    return new Session(id, topic, "agent-2", participants, false, SessionState.ACTIVE, AT, AT, 3);
+    return new Session(
+        id, topic, "agent-2", participants, false, SessionState.ACTIVE, AT, AT, 3, null);
   }
 
   private static Draft draft(String json) {

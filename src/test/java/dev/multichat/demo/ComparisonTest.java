@@ -58,7 +58,8 @@ class ComparisonTest {
 
   private static Conversation.Said said(Message... messages) {
     Session session =
-        new Session("talk", "", "agent-2", List.of(), false, SessionState.CLOSED, NOW, NOW, 2);
+        new Session(
+            "talk", "", "agent-2", List.of(), false, SessionState.CLOSED, NOW, NOW, 2, null);
     return new Conversation.Said(
         session, List.of(messages).stream().map(ComparisonTest::utterance).toList());
   }

@@ -21,7 +21,8 @@ class WireTest {
   void recordsAreWrittenWithAllTheirComponents() {
     Instant at = Instant.parse("2025-09-24T04:27:49.123Z");
     Session session =
-        new Session("s", "t", "agent-2", List.of("agent-2"), false, SessionState.ACTIVE, at, at, 3);
+        new Session(
+            "s", "t", "agent-2", List.of("agent-2"), false, SessionState.ACTIVE, at, at, 3, null);
 
     assertThat(Wire.text(session))
         .isEqualTo(

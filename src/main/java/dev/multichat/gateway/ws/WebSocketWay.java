@@ -83,9 +83,7 @@ public final class WebSocketWay implements WayIn {
           Endpoint.SOCKET
               + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
     }
-    if (stopped) {
-      throw stopping();
-    }
+    checkNotStopped();
     Door.Credentials credentials = Offer.credentials(request);
     Caller caller = setting.shared().door().caller(credentials);
     setting.shared().places().take(caller);
@@ -102,12 +100,8 @@ public final class WebSocketWay implements WayIn {
                     ended(connection, caller);
                     forget.run();
                   });
-              Halves.count(
-                  below,
-                  setting.shared().budget(),
-                  caller::agent,
-                  full -> connection.end(LATER, String.valueOf(full.getMessage())));
               begin(socket, below, line, connection);
+              count(below, caller, connection);
             })
         .onFailure(failure -> setting.shared().places().give(caller));
   }
@@ -121,9 +115,19 @@ public final class WebSocketWay implements WayIn {
     socket.frameHandler(connection::take);
   }
 
-  private static MultichatException stopping() {
-    return new MultichatException(
-        ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+  private void count(HttpConnection below, Caller caller, Connection connection) {
+    Halves.count(
+        below,
+        setting.shared().budget(),
+        caller::agent,
+        full -> connection.end(LATER, String.valueOf(full.getMessage())));
+  }
+
+  private void checkNotStopped() {
+    if (stopped) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+    }
   }
 
   private void ended(Connection connection, Caller caller) {

@@ -84,6 +84,7 @@ final class Sessions {
         row.closed ? SessionState.CLOSED : SessionState.ACTIVE,
         Instant.ofEpochMilli(row.createdAt),
         Instant.ofEpochMilli(row.lastActivityAt),
-        row.lastSeq);
+        row.lastSeq,
+        null);
   }
 }

@@ -74,7 +74,8 @@ abstract class ListReads extends LogReads {
         row[0].equals("1") ? SessionState.CLOSED : SessionState.ACTIVE,
         Instant.ofEpochMilli(head.getLong(3)),
         Instant.ofEpochMilli(Long.parseLong(row[3])),
-        Long.parseLong(row[2]));
+        Long.parseLong(row[2]),
+        null);
   }
 
   @Override

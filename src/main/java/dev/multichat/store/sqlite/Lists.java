@@ -91,7 +91,8 @@ final class Lists {
         row.getInteger("closed") == 1 ? SessionState.CLOSED : SessionState.ACTIVE,
         Queries.time(row, "created_at"),
         Queries.time(row, "last_activity_at"),
-        row.getLong("last_seq"));
+        row.getLong("last_seq"),
+        null);
   }
 
   Future<Optional<Agent>> agent(String id) {
