@@ -146,12 +146,7 @@ class HubSocketTest {
               }
             });
     for (int round = 1; round <= 3; round++) {
-      List<Future<?>> sending = new ArrayList<>();
-      for (int i = 0; i < many; i++) {
-        Draft draft = Draft.of(Kind.INFORM, List.of("agent-3"), "", "number " + i);
-        sending.add(daemon.coordinator().send(TWO, draft));
-      }
-      await(Future.all(sending));
+      await(sending(many));
       await(socket.coordinator().agent(THREE, "agent-2"));
       gate.get().complete();
       int all = round * many;
@@ -160,6 +155,15 @@ class HubSocketTest {
     }
     assertThat(lost.get()).isZero();
     following.close();
+  }
+
+  private Future<?> sending(int many) {
+    List<Future<?>> sending = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      Draft draft = Draft.of(Kind.INFORM, List.of("agent-3"), "", "number " + i);
+      sending.add(daemon.coordinator().send(TWO, draft));
+    }
+    return Future.all(sending);
   }
 
   /** Stops at the first event for a while, and counts how often its stream was ended. */

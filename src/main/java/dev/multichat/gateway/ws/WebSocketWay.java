@@ -78,7 +78,12 @@ public final class WebSocketWay implements WayIn {
 
   private void upgrade(RoutingContext context) {
     HttpServerRequest request = context.request();
-    check(request);
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      throw MultichatException.invalid(
+          Endpoint.SOCKET
+              + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
+    }
+    checkNotStopped();
     Door.Credentials credentials = Offer.credentials(request);
     Caller caller = setting.shared().door().caller(credentials);
     setting.shared().places().take(caller);
@@ -96,7 +101,7 @@ public final class WebSocketWay implements WayIn {
                     forget.run();
                   });
               begin(socket, below, line, connection);
-              countHalves(below, caller, connection);
+              count(below, caller, connection);
             })
         .onFailure(failure -> setting.shared().places().give(caller));
   }
@@ -110,7 +115,7 @@ public final class WebSocketWay implements WayIn {
     socket.frameHandler(connection::take);
   }
 
-  private void countHalves(HttpConnection below, Caller caller, Connection connection) {
+  private void count(HttpConnection below, Caller caller, Connection connection) {
     Halves.count(
         below,
         setting.shared().budget(),
@@ -118,12 +123,7 @@ public final class WebSocketWay implements WayIn {
         full -> connection.end(LATER, String.valueOf(full.getMessage())));
   }
 
-  private void check(HttpServerRequest request) {
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      throw MultichatException.invalid(
-          Endpoint.SOCKET
-              + " is for WebSocket; docs/contract.md has its frames. HTTP has its own places.");
-    }
+  private void checkNotStopped() {
     if (stopped) {
       throw new MultichatException(
           ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");

@@ -9,7 +9,9 @@ import dev.multichat.contract.Scene;
 import dev.multichat.core.Access;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Opening;
+import dev.multichat.gateway.Places;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -195,5 +197,32 @@ class BridgeAccessTest extends BridgeTrial {
     assertThat(next.refusal("agents", NOTHING, token(bo))).isZero();
     assertThat(second.refusal("agents", NOTHING, token(bo))).isZero();
     assertThat(known.refusal("agents", NOTHING)).isZero();
+  }
+
+  @Test
+  void anAgentWatchesFiveHundredSessionsOnAllItsConnections() {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Opening opening = new Opening("s" + i, "S", List.of("ada"), false);
+      await(daemon.coordinator().open(Scene.as("bo"), opening));
+    }
+    for (int i = 0; i <= Places.MOST_STREAMS / 100; i++) {
+      peers.add(peer(ada));
+    }
+    Peer last = peers.remove(peers.size() - 1);
+    for (Peer peer : peers) {
+      for (int i = 0; i < 100; i++) {
+        peer.register("multichat.session.s" + i);
+      }
+      assertThat(peer.refusal("agents", NOTHING)).isZero();
+    }
+    last.register("multichat.session.s0");
+    eventually(() -> last.failures().equals(List.of(429)));
+    assertThat(peers).allSatisfy(peer -> assertThat(peer.failures()).isEmpty());
+    peers.get(0).say(Peer.frame("unregister", "multichat.session.s5"));
+    assertThat(peers.get(0).refusal("agents", NOTHING)).isZero();
+    last.register("multichat.session.s0");
+    assertThat(last.refusal("agents", NOTHING)).isZero();
+    assertThat(last.failures()).hasSize(1);
   }
 }

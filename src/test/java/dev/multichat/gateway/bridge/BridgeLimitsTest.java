@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -89,33 +88,6 @@ class BridgeLimitsTest extends BridgeTrial {
     assertThat(peer.refusal("agents", NOTHING)).isZero();
     peer.register("multichat.session.s0");
     eventually(() -> peer.failures().equals(List.of(429, 429)));
-  }
-
-  @Test
-  void anAgentWatchesFiveHundredSessionsOnAllItsConnections() {
-    List<Peer> peers = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      Opening opening = new Opening("s" + i, "S", List.of("ada"), false);
-      await(daemon.coordinator().open(Scene.as("bo"), opening));
-    }
-    for (int i = 0; i <= Places.MOST_STREAMS / 100; i++) {
-      peers.add(peer(ada));
-    }
-    Peer last = peers.remove(peers.size() - 1);
-    for (Peer peer : peers) {
-      for (int i = 0; i < 100; i++) {
-        peer.register("multichat.session.s" + i);
-      }
-      assertThat(peer.refusal("agents", NOTHING)).isZero();
-    }
-    last.register("multichat.session.s0");
-    eventually(() -> last.failures().equals(List.of(429)));
-    assertThat(peers).allSatisfy(peer -> assertThat(peer.failures()).isEmpty());
-    peers.get(0).say(Peer.frame("unregister", "multichat.session.s5"));
-    assertThat(peers.get(0).refusal("agents", NOTHING)).isZero();
-    last.register("multichat.session.s0");
-    assertThat(last.refusal("agents", NOTHING)).isZero();
-    assertThat(last.failures()).hasSize(1);
   }
 
   @Test
