@@ -78,10 +78,9 @@ public final class HookNotice {
   /** On one line, without quotes and without anything that a reader would not see. */
   static String plain(String text) {
     StringBuilder out = new StringBuilder();
-    text.replaceAll("\\s+", " ")
+    Hidden.removed(text.replaceAll("\\s+", " "))
         .replace('"', '\'')
         .codePoints()
-        .filter(c -> !Unseen.is(c))
         .limit(SUBJECT + 1L)
         .forEach(out::appendCodePoint);
     String seen = out.toString().strip();

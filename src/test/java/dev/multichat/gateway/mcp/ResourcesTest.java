@@ -199,11 +199,7 @@ class ResourcesTest extends McpTrial {
       expected.add(session(message));
       expected.add("multichat://devlogs/" + message.id());
     }
-    enrolled("agent-4");
-    soon(
-        daemon
-            .coordinator()
-            .send(Caller.agent("agent-4"), Draft.of(Kind.INFORM, List.of(TWO), "Other", "x")));
+    othersTalk();
     McpClient client = stateless(three);
 
     List<String> listed = new ArrayList<>();
@@ -222,6 +218,14 @@ class ResourcesTest extends McpTrial {
     assertThat(listed).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(listed.get(0)).isEqualTo(INBOX);
     assertThat(pages).isEqualTo(2);
+  }
+
+  private void othersTalk() {
+    enrolled("agent-4");
+    soon(
+        daemon
+            .coordinator()
+            .send(Caller.agent("agent-4"), Draft.of(Kind.INFORM, List.of(TWO), "Other", "x")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

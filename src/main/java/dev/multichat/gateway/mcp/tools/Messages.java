@@ -4,6 +4,7 @@ import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.NextStep;
 import dev.multichat.core.Page;
+import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

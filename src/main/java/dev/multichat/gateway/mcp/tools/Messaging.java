@@ -9,6 +9,7 @@ import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Sent;
+import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

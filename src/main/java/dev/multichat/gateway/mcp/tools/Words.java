@@ -1,5 +1,7 @@
 package dev.multichat.gateway.mcp.tools;
 
+import dev.multichat.wire.Hidden;
+
 /** Texts of agents as a model may read them: as quotations that no text can leave, and cut. */
 public final class Words {
   /** Says once, above quotations, what they are. */

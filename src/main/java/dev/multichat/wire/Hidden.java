@@ -1,4 +1,7 @@
-package dev.multichat.gateway.mcp.tools;
+package dev.multichat.wire;
+
+import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Characters that people do not see, or that turn the direction of writing: others may have put
@@ -33,6 +36,15 @@ public final class Hidden {
    * The text with each of them as {@code \}{@code u200b} and the like; line feeds and tabs stay.
    */
   public static String escaped(String text) {
+    return replaced(text, c -> String.format(Locale.ROOT, "\\u{%x}", c));
+  }
+
+  /** The text without them. */
+  static String removed(String text) {
+    return replaced(text, c -> "");
+  }
+
+  private static String replaced(String text, IntFunction<String> by) {
     if (!in(text)) {
       return text;
     }
@@ -41,7 +53,7 @@ public final class Hidden {
     for (int i = 0; i < text.length(); i += Character.charCount(before)) {
       int c = text.codePointAt(i);
       if (isHidden(c, before)) {
-        out.append(String.format("\\u{%x}", c));
+        out.append(by.apply(c));
       } else {
         out.appendCodePoint(c);
       }
@@ -59,13 +71,21 @@ public final class Hidden {
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c != '\n' && c != '\t' && c != '\r';
-      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
       default -> false;
     };
   }
 
   /** Variation selectors without those two that emoji need. */
   private static boolean isSelector(int c) {
-    return (c >= 0xfe00 && c <= 0xfe0d) || (c >= 0xe0100 && c <= 0xe01ef);
+    return (c >= 0xfe00 && c <= 0xfe0d)
+        || (c >= 0x180b && c <= 0x180f)
+        || (c >= 0xe0100 && c <= 0xe01ef);
   }
 }
