@@ -76,6 +76,7 @@ class SubscriptionsTest extends McpTrial {
     said(one, "third");
     eventually(() -> Updates.of(stream, uri(one)) > 1);
 
+    rest();
     assertThat(Updates.of(stream)).containsExactly(uri(one), uri(other), uri(one));
     stream
         .messages()
@@ -111,6 +112,7 @@ class SubscriptionsTest extends McpTrial {
     said(other, "heard");
 
     eventually(() -> Updates.of(stream, uri(other)) == 1);
+    rest();
     assertThat(Updates.of(stream)).containsExactly(uri(other));
   }
 
