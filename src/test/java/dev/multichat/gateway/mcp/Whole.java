@@ -66,6 +66,7 @@ final class Whole {
               String own = body.substring(0, Math.min(body.length(), known.body().length()));
               assertThat(told.getBoolean("verified")).isTrue();
               assertThat(told.getBoolean("awaits_reply")).isEqualTo(known.awaitsReply());
+              assertThat(body).startsWith(known.body());
               known.keyPoints().forEach(point -> assertThat(body).contains(point));
               JsonObject named = told.copy().put("createdAt", told.getValue("at")).put("body", own);
               return joined(known, OF_MESSAGES, named, Message.class);
