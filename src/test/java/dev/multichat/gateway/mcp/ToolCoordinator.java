@@ -9,7 +9,6 @@ import dev.multichat.core.DeadLetter;
 import dev.multichat.core.Devlog;
 import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Draft;
-import dev.multichat.core.ExchangeState;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
@@ -26,9 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +41,14 @@ final class ToolCoordinator implements Coordinator {
   private final Coordinator beside;
   private final Whole whole;
   private final Pages pages;
+  private final Cut cut;
 
   ToolCoordinator(ToolClient tools, Coordinator beside) {
     this.tools = tools;
     this.beside = beside;
     this.whole = new Whole(beside);
     this.pages = new Pages(tools);
+    this.cut = new Cut(tools);
   }
 
   private Future<JsonObject> told(Caller caller, String tool, JsonObject arguments) {
@@ -68,30 +67,12 @@ final class ToolCoordinator implements Coordinator {
   @Override
   public Future<Answer> ask(Caller caller, Draft draft, Duration wait) {
     return Given.canBeAsked(draft)
-        ? told(caller, "ask", Given.asked(draft, seconds(wait.toMillis()))).compose(this::answer)
+        ? told(caller, "ask", Given.asked(draft, seconds(wait.toMillis()))).compose(whole::answer)
         : beside.ask(caller, draft, wait);
   }
 
   private static int seconds(long millis) {
     return (int) (millis < 0 ? Math.floor(millis / SECOND_MS) : Math.ceil(millis / SECOND_MS));
-  }
-
-  private Future<Answer> answer(JsonObject told) {
-    List<Future<Message>> replies = new ArrayList<>();
-    told.getJsonArray("replies").forEach(reply -> replies.add(whole.message((JsonObject) reply)));
-    return Future.all(replies)
-        .compose(all -> whole.question(told))
-        .map(
-            receipt ->
-                new Answer(
-                    receipt,
-                    ExchangeState.valueOf(told.getString("state").toUpperCase(Locale.ROOT)),
-                    replies.stream().map(Future::result).toList(),
-                    texts(told.getJsonArray("missing"))));
-  }
-
-  private static List<String> texts(JsonArray array) {
-    return array.stream().map(String.class::cast).toList();
   }
 
   @Override
@@ -101,7 +82,12 @@ final class ToolCoordinator implements Coordinator {
     }
     JsonObject arguments = paged(query.cursor()).put("wait_seconds", seconds(query.waitMs()));
     return pages.of(
-        new Wanted<>(caller, "check_inbox", "messages", true, one -> entire(caller, one)),
+        new Wanted<>(
+            caller,
+            "check_inbox",
+            "messages",
+            true,
+            one -> cut.message(caller, one).compose(whole::message)),
         arguments,
         query.limit(),
         () -> beside.inbox(caller, query));
@@ -111,30 +97,10 @@ final class ToolCoordinator implements Coordinator {
     return cursor == null ? new JsonObject() : new JsonObject().put("cursor", cursor);
   }
 
-  /** What was cut is read on. */
-  private Future<Message> entire(Caller caller, JsonObject told) {
-    return read(caller, "read_session", "messages", "body", told).compose(whole::message);
-  }
-
-  private Future<JsonObject> read(
-      Caller caller, String tool, String list, String text, JsonObject told) {
-    if (!told.getBoolean("truncated", false)) {
-      return Future.succeededFuture(told);
-    }
-    JsonObject further =
-        new JsonObject()
-            .put("message", told.getString("id", told.getString("message")))
-            .put("offset", told.getInteger("next_offset"));
-    return told(caller, tool, further)
-        .map(more -> more.getJsonArray(list).getJsonObject(0))
-        .map(more -> more.put(text, told.getString(text) + more.getString(text)))
-        .compose(more -> read(caller, tool, list, text, more));
-  }
-
   @Override
   public Future<List<String>> acknowledge(Caller caller, List<String> messages) {
     return told(caller, "acknowledge", new JsonObject().put("ids", new JsonArray(messages)))
-        .map(done -> texts(done.getJsonArray("acknowledged")));
+        .map(done -> Whole.texts(done.getJsonArray("acknowledged")));
   }
 
   @Override
@@ -162,7 +128,12 @@ final class ToolCoordinator implements Coordinator {
       arguments.put("after_seq", query.afterSeq());
     }
     return pages.of(
-        new Wanted<>(caller, "read_session", "messages", true, one -> entire(caller, one)),
+        new Wanted<>(
+            caller,
+            "read_session",
+            "messages",
+            true,
+            one -> cut.message(caller, one).compose(whole::message)),
         arguments,
         query.limit(),
         () -> beside.history(caller, query));
@@ -171,7 +142,8 @@ final class ToolCoordinator implements Coordinator {
   @Override
   public Future<Message> message(Caller caller, String id) {
     return told(caller, "read_session", new JsonObject().put("message", id))
-        .compose(told -> entire(caller, told.getJsonArray("messages").getJsonObject(0)));
+        .compose(told -> cut.message(caller, told.getJsonArray("messages").getJsonObject(0)))
+        .compose(whole::message);
   }
 
   @Override
@@ -194,14 +166,8 @@ final class ToolCoordinator implements Coordinator {
   public Future<Devlog> devlog(Caller caller, String message) {
     return told(caller, "read_devlog", new JsonObject().put("message", message))
         .map(told -> told.getJsonArray("devlogs").getJsonObject(0))
-        .compose(told -> read(caller, "read_devlog", "devlogs", "markdown", told))
-        .map(ToolCoordinator::devlog);
-  }
-
-  private static Devlog devlog(JsonObject told) {
-    JsonObject named =
-        told.copy().put("exchange", told.getValue("message")).put("openedAt", told.getValue("at"));
-    return Wire.answer(named, Devlog.class);
+        .compose(told -> cut.devlog(caller, told))
+        .map(Whole::devlog);
   }
 
   @Override
@@ -211,7 +177,11 @@ final class ToolCoordinator implements Coordinator {
     }
     return pages.of(
         new Wanted<>(
-            caller, "read_devlog", "devlogs", false, told -> Future.succeededFuture(devlog(told))),
+            caller,
+            "read_devlog",
+            "devlogs",
+            false,
+            told -> Future.succeededFuture(Whole.devlog(told))),
         paged(query.cursor()).put("session", query.session()),
         query.limit(),
         () -> beside.devlogs(caller, query));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Agenda;
 import dev.multichat.core.Agent;
+import dev.multichat.core.Answer;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.Devlog;
+import dev.multichat.core.ExchangeState;
 import dev.multichat.core.Message;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Session;
@@ -15,6 +18,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Records out of what tools told: everything that a tool tells is taken from it, and only what it
@@ -62,6 +66,7 @@ final class Whole {
               String own = body.substring(0, Math.min(body.length(), known.body().length()));
               assertThat(told.getBoolean("verified")).isTrue();
               assertThat(told.getBoolean("awaits_reply")).isEqualTo(known.awaitsReply());
+              assertThat(body).startsWith(known.body());
               known.keyPoints().forEach(point -> assertThat(body).contains(point));
               JsonObject named = told.copy().put("createdAt", told.getValue("at")).put("body", own);
               return joined(known, OF_MESSAGES, named, Message.class);
@@ -83,8 +88,7 @@ final class Whole {
             });
   }
 
-  /** The receipt of a message that was asked. */
-  Future<Receipt> question(JsonObject told) {
+  private Future<Receipt> question(JsonObject told) {
     return beside
         .message(Scene.OPERATOR, told.getString("id"))
         .compose(
@@ -102,6 +106,30 @@ final class Whole {
                       .put("recipients", recipients)
                       .put("recipients_count", recipients.size()));
             });
+  }
+
+  Future<Answer> answer(JsonObject told) {
+    List<Future<Message>> replies = new ArrayList<>();
+    told.getJsonArray("replies").forEach(reply -> replies.add(message((JsonObject) reply)));
+    return Future.all(replies)
+        .compose(all -> question(told))
+        .map(
+            receipt ->
+                new Answer(
+                    receipt,
+                    ExchangeState.valueOf(told.getString("state").toUpperCase(Locale.ROOT)),
+                    replies.stream().map(Future::result).toList(),
+                    texts(told.getJsonArray("missing"))));
+  }
+
+  static List<String> texts(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+
+  static Devlog devlog(JsonObject told) {
+    JsonObject named =
+        told.copy().put("exchange", told.getValue("message")).put("openedAt", told.getValue("at"));
+    return Wire.answer(named, Devlog.class);
   }
 
   Future<Session> session(JsonObject told) {
