@@ -5,12 +5,15 @@ import java.util.function.IntFunction;
 
 /**
  * Characters that people do not see, or that turn the direction of writing: others may have put
- * words between them for a model alone. A joiner after a character that is no ASCII is none of
- * them, since scripts and emoji need it there.
+ * words between them for a model alone. A joiner, or a style, after a character that is no ASCII is
+ * none of them, since scripts and emoji need it there.
  */
 public final class Hidden {
-  private static final int JOINER = 0x200d;
-  private static final int NON_JOINER = 0x200c;
+  /** Both joiners, and the styles of text and of emoji. */
+  private static final String NEEDED = "\u200d\u200c\ufe0e\ufe0f";
+
+  /** What a style makes the cap of a key. */
+  private static final String KEYS = "0123456789#*";
 
   /**
    * Letters and marks that show nothing: fillers, the grapheme joiner, an empty braille pattern.
@@ -63,8 +66,8 @@ public final class Hidden {
   }
 
   private static boolean isHidden(int c, int before) {
-    if (c == JOINER || c == NON_JOINER) {
-      return before < 0x80 || isHidden(before, 0);
+    if (NEEDED.indexOf(c) >= 0) {
+      return (before < 0x80 && KEYS.indexOf(before) < 0) || isHidden(before, 0);
     }
     if (BLANK.indexOf(c) >= 0 || isSelector(c)) {
       return true;
@@ -82,7 +85,7 @@ public final class Hidden {
     };
   }
 
-  /** Variation selectors without those two that emoji need. */
+  /** Variation selectors without those two styles that emoji need. */
   private static boolean isSelector(int c) {
     return (c >= 0xfe00 && c <= 0xfe0d)
         || (c >= 0x180b && c <= 0x180f)
