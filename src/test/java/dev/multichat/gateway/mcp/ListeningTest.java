@@ -87,6 +87,7 @@ class ListeningTest extends McpTrial {
     said(a, "still more");
     eventually(() -> Updates.of(stream, first) == 2);
 
+    rest();
     assertThat(Updates.of(stream)).containsExactly(first, second, first);
     stream.cut();
   }

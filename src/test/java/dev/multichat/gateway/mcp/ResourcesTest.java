@@ -191,6 +191,12 @@ class ResourcesTest extends McpTrial {
         .isEqualTo(new JsonArray().add("invisible-unicode"));
   }
 
+  private void foreign() {
+    enrolled("agent-4");
+    Draft draft = Draft.of(Kind.INFORM, List.of(TWO), "Other", "x");
+    soon(daemon.coordinator().send(Caller.agent("agent-4"), draft));
+  }
+
   @Test
   void allThatACallerMayReadIsListedOnceInPages() {
     List<String> expected = new ArrayList<>(List.of(INBOX));
@@ -199,11 +205,7 @@ class ResourcesTest extends McpTrial {
       expected.add(session(message));
       expected.add("multichat://devlogs/" + message.id());
     }
-    enrolled("agent-4");
-    soon(
-        daemon
-            .coordinator()
-            .send(Caller.agent("agent-4"), Draft.of(Kind.INFORM, List.of(TWO), "Other", "x")));
+    foreign();
     McpClient client = stateless(three);
 
     List<String> listed = new ArrayList<>();

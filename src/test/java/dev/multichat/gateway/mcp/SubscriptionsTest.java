@@ -75,6 +75,7 @@ class SubscriptionsTest extends McpTrial {
     said(one, "third");
     eventually(() -> Updates.of(stream, uri(one)) > 1);
 
+    rest();
     assertThat(Updates.of(stream)).containsExactly(uri(one), uri(other), uri(one));
     stream
         .messages()
@@ -110,6 +111,7 @@ class SubscriptionsTest extends McpTrial {
     said(other, "heard");
 
     eventually(() -> Updates.of(stream, uri(other)) == 1);
+    rest();
     assertThat(Updates.of(stream)).containsExactly(uri(other));
   }
 
