@@ -15,21 +15,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The published schemas of one version; of those older than 2025-11-25, that one's. */
+/** The published schema of one version. */
 final class Spec {
-  private static final String STATELESS = "2026-07-28";
+  private static final String NEW_KEY = "$defs";
+  private static final String OLD_KEY = "definitions";
 
   private final JsonObject definitions;
+  private final String key;
+  private final Draft draft;
 
-  private Spec(JsonObject definitions) {
-    this.definitions = definitions;
+  private Spec(JsonObject schema) {
+    boolean isNew = schema.containsKey(NEW_KEY);
+    this.key = isNew ? NEW_KEY : OLD_KEY;
+    this.draft = isNew ? Draft.DRAFT202012 : Draft.DRAFT7;
+    this.definitions = schema.getJsonObject(key);
   }
 
   static Spec of(String version) {
-    String file = "/mcp/" + (version.equals(STATELESS) ? STATELESS : "2025-11-25") + ".json";
+    String file = "/mcp/" + version + ".json";
     try (InputStream in = Objects.requireNonNull(Spec.class.getResourceAsStream(file))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Spec(new JsonObject(text).getJsonObject("$defs"));
+      return new Spec(new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,18 +44,22 @@ final class Spec {
   void check(String definition, JsonObject value) {
     assertThat(definitions.containsKey(definition)).as(definition).isTrue();
     JsonObject schema =
-        new JsonObject().put("$ref", "#/$defs/" + definition).put("$defs", definitions);
-    check(schema, value);
+        new JsonObject().put("$ref", "#/" + key + "/" + definition).put(key, definitions);
+    check(schema, draft, value);
   }
 
   /** The same with a schema of its own, such as a tool's. */
   static void check(JsonObject schema, JsonObject value) {
+    check(schema, Draft.DRAFT202012, value);
+  }
+
+  private static void check(JsonObject schema, Draft draft, JsonObject value) {
     OutputUnit found =
         Validator.create(
                 JsonSchema.of(schema.copy()),
                 new JsonSchemaOptions()
                     .setBaseUri("https://multichat.invalid/")
-                    .setDraft(Draft.DRAFT202012)
+                    .setDraft(draft)
                     .setOutputFormat(OutputFormat.Basic))
             .validate(value);
     assertThat(found.getValid()).as(value.encode() + ": " + found.getErrors()).isTrue();
@@ -58,7 +67,7 @@ final class Spec {
 
   /** An answer with this result. */
   JsonObject result(Wires.Came came, String definition) {
-    check("JSONRPCResultResponse", came.json());
+    check(key.equals(NEW_KEY) ? "JSONRPCResultResponse" : "JSONRPCResponse", came.json());
     JsonObject result = came.json().getJsonObject("result");
     check(definition, result);
     return result;
@@ -66,6 +75,6 @@ final class Spec {
 
   /** An answer that tells of a fault. */
   void error(Wires.Came came) {
-    check("JSONRPCErrorResponse", came.json());
+    check(key.equals(NEW_KEY) ? "JSONRPCErrorResponse" : "JSONRPCError", came.json());
   }
 }
