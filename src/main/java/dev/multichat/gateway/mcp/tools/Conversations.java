@@ -57,8 +57,11 @@ final class Conversations {
   }
 
   private static JsonObject json(Session session) {
-    return new JsonObject()
-        .put("id", session.id())
+    JsonObject json = new JsonObject();
+    if (session.held() != null) {
+      json.put("held", session.held());
+    }
+    return json.put("id", session.id())
         .put("topic", session.topic())
         .put("initiator", session.initiator())
         .put("participants_count", session.participants().size())
@@ -87,7 +90,7 @@ final class Conversations {
       sessions.add(json(session));
       text.append(session.id()).append(" of ").append(session.initiator()).append(", ");
       text.append(session.state()).append(", ").append(session.lastSeq()).append(" messages:\n");
-      text.append(Words.quoted(session.topic()));
+      text.append(Words.quoted(session.topic())).append(Messages.held(session.held()));
     }
     return Messages.paged(
         new Told(new JsonObject().put("sessions", sessions), text.toString()), page.next());

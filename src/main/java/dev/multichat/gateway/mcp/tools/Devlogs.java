@@ -41,8 +41,11 @@ final class Devlogs {
   }
 
   private static JsonObject head(Devlog devlog) {
-    return new JsonObject()
-        .put("message", devlog.exchange())
+    JsonObject json = new JsonObject();
+    if (devlog.held() != null) {
+      json.put("held", devlog.held());
+    }
+    return json.put("message", devlog.exchange())
         .put("session", devlog.session())
         .put("name", devlog.name())
         .put("from", devlog.from())
@@ -78,6 +81,7 @@ final class Devlogs {
       devlogs.add(head(devlog));
       text.append(devlog.exchange()).append(" of ").append(devlog.from()).append(", ");
       text.append(devlog.state()).append(":\n").append(Words.quoted(devlog.subject()));
+      text.append(Messages.held(devlog.held()));
     }
     return Messages.paged(
         new Told(new JsonObject().put("devlogs", devlogs), text.toString()), page.next());

@@ -50,6 +50,13 @@ public final class Messages {
             told.data().put("next", next), told.text() + "There is more: cursor " + next + "\n");
   }
 
+  /** A line that tells of the loop guard; nothing when it holds nothing. */
+  static String held(@Nullable String reason) {
+    return reason == null
+        ? ""
+        : "(held: " + reason + "; nothing can be sent there until an operator releases it)\n";
+  }
+
   /** One of them alone, from a character on. */
   static Told alone(Message message, int offset) {
     Told part = part(message, offset, LONG);
