@@ -9,8 +9,10 @@ import java.util.function.IntFunction;
  * none of them, since scripts and emoji need it there.
  */
 public final class Hidden {
-  /** Both joiners, and the styles of text and of emoji. */
-  private static final String NEEDED = "\u200d\u200c\ufe0e\ufe0f";
+  private static final String JOINERS = "\u200d\u200c";
+
+  /** The styles of text and of emoji. */
+  private static final String STYLES = "\ufe0e\ufe0f";
 
   /** What a style makes the cap of a key. */
   private static final String KEYS = "0123456789#*";
@@ -66,7 +68,10 @@ public final class Hidden {
   }
 
   private static boolean isHidden(int c, int before) {
-    if (NEEDED.indexOf(c) >= 0) {
+    if (JOINERS.indexOf(c) >= 0) {
+      return before < 0x80 || isHidden(before, 0);
+    }
+    if (STYLES.indexOf(c) >= 0) {
       return (before < 0x80 && KEYS.indexOf(before) < 0) || isHidden(before, 0);
     }
     if (BLANK.indexOf(c) >= 0 || isSelector(c)) {

@@ -14,6 +14,7 @@ class HookNoticeTest {
     assertThat(HookNotice.plain(hidden)).isEqualTo("abcd ef".replace(" ", ""));
     assertThat(HookNotice.plain(" Größe\r\n\t\"42\" 😀 ")).isEqualTo("Größe '42' 😀");
     assertThat(HookNotice.plain("\u200b \u202e")).isEmpty();
+    assertThat(HookNotice.plain("0\u200c1\u200d1")).isEqualTo("011");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class McpWay implements WayIn {
     bodies
         .text(post.request(), post.caller().agent())
         .recover(McpWay::unread)
-        .compose(text -> answer(post, text))
+        .compose(text -> counted(post, text))
         .onFailure(failure -> fail(context, post, failure));
   }
 
@@ -79,6 +79,15 @@ public final class McpWay implements WayIn {
         failure instanceof MultichatException refusal && refusal.code() == ErrorCode.INVALID;
     return Future.failedFuture(
         invalid ? RpcError.bad(RpcError.PARSE, String.valueOf(failure.getMessage())) : failure);
+  }
+
+  /** What a request holds until it is answered counts as memory of the caller's. */
+  private Future<Void> counted(Post post, String text) {
+    String caller = post.caller().agent();
+    shared.budget().take(caller, text.length());
+    return Future.succeededFuture(text)
+        .compose(whole -> answer(post, whole))
+        .onComplete(done -> shared.budget().give(caller, text.length()));
   }
 
   private Future<Void> answer(Post post, String text) {

@@ -4,6 +4,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.wire.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC 2.0: reads strictly, and writes what MCP's schemas allow. */
@@ -13,6 +14,9 @@ final class Rpc {
   private static final String ID = "id";
   private static final String METHOD = "method";
   private static final String PARAMS = "params";
+
+  /** How many characters an id, or a token of progress, may have: it is kept and sent back. */
+  private static final int LONGEST_ID = 256;
 
   private Rpc() {}
 
@@ -42,7 +46,8 @@ final class Rpc {
     }
     Object id = json.getValue(ID);
     if (json.containsKey(ID) && !isId(id)) {
-      throw bad("'id' must be a text or a whole number; a notification has none.");
+      throw bad(
+          "'id' must be a text of at most 256 characters or a whole number; a notification has none.");
     }
     if (!(json.getValue(METHOD) instanceof String method)) {
       throw bad("'method' is missing or no text.");
@@ -60,7 +65,9 @@ final class Rpc {
 
   /** Whether this may be the id of a request. */
   static boolean isId(@Nullable Object value) {
-    return value instanceof String || value instanceof Integer || value instanceof Long;
+    return value instanceof String text
+        ? text.length() <= LONGEST_ID && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        : value instanceof Integer || value instanceof Long;
   }
 
   /** The id of something that is no request, so far as it has one. */

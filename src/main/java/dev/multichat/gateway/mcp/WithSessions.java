@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,14 @@ final class WithSessions {
     all.add(asked);
     return Serving.done(asked, this::result)
         .map(result -> Rpc.result(call.id(), result))
-        .otherwise(failure -> Rpc.error(call.id(), serving.error(failure)));
+        .otherwise(failure -> failed(call, failure));
+  }
+
+  /** Nothing when nobody wants the answer any more. */
+  private @Nullable JsonObject failed(Call call, Throwable failure) {
+    return failure instanceof CancellationException
+        ? null
+        : Rpc.error(call.id(), serving.error(failure));
   }
 
   private static Future<Void> together(Post post, List<Future<@Nullable JsonObject>> answers) {

@@ -50,6 +50,16 @@ class FaultsTest extends McpTrial {
     SESSIONS.error(came);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {257, 1_000_000})
+  void anIdIsNoPlaceToKeepMuch(int length) {
+    String body = McpClient.request("x".repeat(length), "ping", NONE).encode();
+    Came came = wires.send("POST", two, body, session(two).headers("ping", NONE));
+
+    assertThat(came.status()).isEqualTo(400);
+    assertThat(came.code()).isEqualTo(-32600);
+  }
+
   @Test
   void anIdThatCouldBeReadIsInTheAnswer() {
     Came came = wires.send("POST", two, "{\"id\":\"mine\",\"method\":\"ping\"}");

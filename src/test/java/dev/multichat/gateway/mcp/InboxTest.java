@@ -9,6 +9,7 @@ import dev.multichat.gateway.mcp.Wires.Came;
 import dev.multichat.metrics.Scrape;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,28 @@ import org.junit.jupiter.api.Test;
 /** Waiting for messages, and what counts as delivered. */
 class InboxTest extends McpTrial {
   private static final JsonObject WAIT = args("wait_seconds", 30);
+
+  @Test
+  void whatWaitsCountsAsMemoryOfTheCallers() {
+    JsonObject pad = new JsonObject().put("pad", "x".repeat(1024 * 1024));
+    JsonObject wait =
+        new JsonObject()
+            .put("name", "check_inbox")
+            .put("arguments", new JsonObject().put("wait_seconds", 60))
+            .put("_meta", pad);
+    McpClient client = session(two);
+    List<Future<Came>> going = new ArrayList<>();
+
+    eventually(
+        () -> {
+          going.add(client.asking(going.size() + 1, "tools/call", wait));
+          return going.stream().anyMatch(Future::isComplete);
+        });
+
+    Future<Came> refused = going.stream().filter(Future::isComplete).findFirst().orElseThrow();
+    assertThat(soon(refused).status()).isEqualTo(429);
+    assertThat(session(three).asked("ping", new JsonObject()).status()).isEqualTo(200);
+  }
 
   @Test
   void whatIsTakenIsDeliveredAndComesAgainUntilItIsAcknowledged() {

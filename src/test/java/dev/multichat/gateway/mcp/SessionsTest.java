@@ -7,6 +7,7 @@ import dev.multichat.client.Tokens;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.gateway.Places;
 import dev.multichat.gateway.mcp.Wires.Came;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -148,6 +149,30 @@ class SessionsTest extends McpTrial {
     String quiet = new JsonArray().add(batch.getJsonObject(1)).encode();
     assertThat(wires.send("POST", three, quiet, client.headers("", NONE)).status()).isEqualTo(202);
     assertThat(wires.send("POST", three, "[]", client.headers("", NONE)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsCancelledInABatchIsLeftOut() {
+    McpClient client = session(three, "2025-03-26");
+    JsonObject wait =
+        new JsonObject()
+            .put("name", "check_inbox")
+            .put("arguments", new JsonObject().put("wait_seconds", 60));
+    JsonArray batch =
+        new JsonArray()
+            .add(McpClient.request("waiting", "tools/call", wait))
+            .add(McpClient.request("b", "ping", NONE));
+
+    Future<Came> going = wires.going("POST", three, batch.toBuffer(), client.headers("", NONE));
+    eventually(
+        () -> {
+          client.notified("notifications/cancelled", new JsonObject().put("requestId", "waiting"));
+          return going.isComplete();
+        });
+
+    JsonArray answers = new JsonArray(soon(going).text());
+    assertThat(answers).hasSize(1);
+    assertThat(answers.getJsonObject(0).getString("id")).isEqualTo("b");
   }
 
   private Streamed listening(String token, McpClient client) {

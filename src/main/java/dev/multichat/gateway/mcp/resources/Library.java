@@ -12,6 +12,7 @@ import dev.multichat.core.Message;
 import dev.multichat.core.Session;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.mcp.tools.Messages;
+import dev.multichat.gateway.mcp.tools.Words;
 import dev.multichat.wire.Hidden;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Library {
   /** What every resource is. */
   static final String MARKDOWN = "text/markdown";
+
+  /** Of a devlog at once: a client may ask for many. */
+  private static final int MOST_CHARS = 64 * 1024;
 
   private static final String FLAGS = "dev.multichat/flags";
   private static final String INVISIBLE = "invisible-unicode";
@@ -101,8 +105,22 @@ public final class Library {
       case SESSION -> session(caller, address.id());
       case DEVLOG ->
           hub.devlog(caller, address.id())
-              .map(devlog -> Objects.requireNonNullElse(devlog.markdown(), ""));
+              .map(
+                  devlog ->
+                      part(devlog.exchange(), Objects.requireNonNullElse(devlog.markdown(), "")));
     };
+  }
+
+  /** As much of a devlog as is read at once, and where the rest is. */
+  private static String part(String exchange, String whole) {
+    return whole.length() <= MOST_CHARS
+        ? whole
+        : Words.cut(whole, 0, MOST_CHARS)
+            + "\n\n(cut; the tool read_devlog with message "
+            + exchange
+            + " and offset "
+            + Words.cut(whole, 0, MOST_CHARS).length()
+            + " tells more)\n";
   }
 
   /** What waits for the caller, as markdown; it stays undelivered. */
