@@ -55,7 +55,12 @@ final class Events {
 
   /** Completes when the connection took it; fails when it is gone, or with LIMITED. */
   Future<Void> write(JsonObject message) {
-    Buffer text = Buffer.buffer("event: message\ndata: " + message.encode() + "\n\n");
+    return write(message.encode());
+  }
+
+  /** The same with a message's text. */
+  Future<Void> write(String json) {
+    Buffer text = Buffer.buffer("event: message\ndata: " + json + "\n\n");
     Promise<Void> written = Promise.promise();
     home.runOnContext(here -> counted(text).onComplete(written));
     return written.future();

@@ -111,7 +111,10 @@ public final class McpWay implements WayIn {
       return;
     }
     if (failure instanceof RpcError fault) {
-      tell(post, fault, null);
+      tell(post, fault, null).onFailure(gone -> post.reply().abandon());
+    } else if (post.reply().isStreaming()) {
+      shared.refused(failure);
+      post.reply().abandon();
     } else {
       context.fail(failure);
     }

@@ -73,9 +73,16 @@ final class Reply {
         : end(status, message.toBuffer());
   }
 
-  /** The answers of a batch, which are never a stream. */
+  /** The answers of a batch: one text, or one event when it is a stream already. */
   Future<Void> end(JsonArray messages) {
-    return end(200, messages.toBuffer());
+    return streaming
+        ? events.write(messages.encode()).onSuccess(written -> events.end())
+        : end(200, messages.toBuffer());
+  }
+
+  /** Whether the head is sent, so that no other status can be told. */
+  boolean isStreaming() {
+    return streaming;
   }
 
   private Future<Void> end(int status, Buffer bytes) {
@@ -86,11 +93,18 @@ final class Reply {
     if (status == ErrorCode.UNAUTHENTICATED.number()) {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
     }
-    return response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(bytes)
-        .onComplete(done -> shared.budget().give(caller, bytes.length()));
+    return sent(status, bytes).onComplete(done -> shared.budget().give(caller, bytes.length()));
+  }
+
+  private Future<Void> sent(int status, Buffer bytes) {
+    try {
+      return response
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .end(bytes);
+    } catch (RuntimeException tooLate) {
+      return Future.failedFuture(tooLate);
+    }
   }
 
   /** A notification was taken: there is nothing to say. */

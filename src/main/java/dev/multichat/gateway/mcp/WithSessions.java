@@ -140,7 +140,7 @@ final class WithSessions {
       take(session, call);
       return Future.succeededFuture();
     }
-    Asked asked = new Asked(post, session.version(), session, call);
+    Asked asked = Asked.inBatch(post, session, call);
     session.begin(asked);
     all.add(asked);
     return Serving.done(asked, this::result)
