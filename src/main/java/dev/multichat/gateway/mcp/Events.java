@@ -67,12 +67,13 @@ final class Events {
   }
 
   private Future<Void> counted(Buffer text) {
+    long counted = shared.budget().page(text.length());
     try {
-      shared.budget().take(caller, text.length());
+      shared.budget().take(caller, counted);
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
-    return watched(text).onComplete(done -> shared.budget().give(caller, text.length()));
+    return watched(text).onComplete(done -> shared.budget().give(caller, counted));
   }
 
   private Future<Void> watched(Buffer text) {

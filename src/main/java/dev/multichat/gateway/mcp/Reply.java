@@ -89,19 +89,21 @@ final class Reply {
     if (isOver()) {
       return Future.failedFuture(new ClosedChannelException());
     }
-    shared.budget().take(caller, bytes.length());
-    if (status == ErrorCode.UNAUTHENTICATED.number()) {
-      response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
+    long counted = shared.budget().page(bytes.length());
+    try {
+      shared.budget().take(caller, counted);
+    } catch (RuntimeException limited) {
+      return Future.failedFuture(limited);
     }
-    return sent(status, bytes).onComplete(done -> shared.budget().give(caller, bytes.length()));
+    return sent(status, bytes).onComplete(done -> shared.budget().give(caller, counted));
   }
 
   private Future<Void> sent(int status, Buffer bytes) {
+    if (status == ErrorCode.UNAUTHENTICATED.number()) {
+      response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
+    }
     try {
-      return response
-          .setStatusCode(status)
-          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-          .end(bytes);
+      return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(bytes);
     } catch (RuntimeException tooLate) {
       return Future.failedFuture(tooLate);
     }
