@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for models' clients: the Model Context Protocol, in all its versions over HTTP. */
@@ -58,10 +59,14 @@ public final class McpWay implements WayIn {
 
   private Post taken(RoutingContext context) {
     if (stopped) {
-      throw new MultichatException(
-          ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+      throw isStopping();
     }
     return new Post(vertx, context, shared, listeners);
+  }
+
+  private static MultichatException isStopping() {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
   }
 
   private void post(RoutingContext context) {
@@ -153,6 +158,8 @@ public final class McpWay implements WayIn {
       work.run();
     } catch (RpcError fault) {
       fail(context, post, fault);
+    } catch (CancellationException stopping) {
+      fail(context, post, isStopping());
     }
   }
 
