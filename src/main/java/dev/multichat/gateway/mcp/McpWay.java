@@ -131,7 +131,7 @@ public final class McpWay implements WayIn {
         context,
         post,
         () -> {
-          Session session = sessions.of(post);
+          Session session = withSessions.session(post);
           if (!post.reply().canStream()) {
             throw RpcError.of(
                 RpcError.INVALID_REQUEST, 406, "The header Accept must name " + Events.TYPE + ".");
@@ -148,7 +148,7 @@ public final class McpWay implements WayIn {
         context,
         post,
         () -> {
-          sessions.end(sessions.of(post));
+          sessions.end(withSessions.session(post));
           context.response().setStatusCode(ACCEPTED_NO_CONTENT).end();
         });
   }
