@@ -4,6 +4,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.Unsupported;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class McpWay implements WayIn {
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final String METHODS = "DELETE, GET, POST";
+  private static final int NOT_ALLOWED = 405;
   private static final int ACCEPTED_NO_CONTENT = 204;
 
   private final Vertx vertx;
@@ -164,7 +166,8 @@ public final class McpWay implements WayIn {
   }
 
   private static void otherMethods(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, METHODS).setStatusCode(405).end();
+    context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+    context.fail(new Unsupported(NOT_ALLOWED, "This address takes " + METHODS + " only."));
   }
 
   @Override

@@ -174,6 +174,8 @@ class FaultsTest extends McpTrial {
     Came put = wires.send("PUT", two, PING);
     assertThat(put.status()).isEqualTo(405);
     assertThat(put.headers().get("Allow")).isEqualTo("DELETE, GET, POST");
+    assertThat(put.type()).startsWith("application/problem+json");
+    assertThat(put.json().getString("detail")).contains("DELETE, GET, POST");
   }
 
   @Test
