@@ -16,6 +16,7 @@ final class Asked {
   private final Version version;
   private final @Nullable Session session;
   private final Call call;
+  private final boolean alone;
   private final List<Supplier<Future<Void>>> markings = new CopyOnWriteArrayList<>();
   private final Promise<Void> cancelled = Promise.promise();
 
@@ -23,11 +24,21 @@ final class Asked {
    * @param session of a version that has sessions
    */
   Asked(Post post, Version version, @Nullable Session session, Call call) {
+    this(post, version, session, call, true);
+  }
+
+  private Asked(Post post, Version version, @Nullable Session session, Call call, boolean alone) {
+    this.alone = alone;
     this.post = post;
     this.version = version;
     this.session = session;
     this.call = call;
     post.whenGone(this::cancel);
+  }
+
+  /** One of several whose answers come together, so that none is told anything before. */
+  static Asked inBatch(Post post, Session session, Call call) {
+    return new Asked(post, session.version(), session, call, false);
   }
 
   Caller caller() {
@@ -62,7 +73,7 @@ final class Asked {
 
   /** Whether something can be told before the answer. */
   boolean canBeNotified() {
-    return post.reply().canStream();
+    return alone && post.reply().canStream();
   }
 
   /**

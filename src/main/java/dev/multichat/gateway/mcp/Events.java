@@ -55,19 +55,25 @@ final class Events {
 
   /** Completes when the connection took it; fails when it is gone, or with LIMITED. */
   Future<Void> write(JsonObject message) {
-    Buffer text = Buffer.buffer("event: message\ndata: " + message.encode() + "\n\n");
+    return write(message.encode());
+  }
+
+  /** The same with a message's text. */
+  Future<Void> write(String json) {
+    Buffer text = Buffer.buffer("event: message\ndata: " + json + "\n\n");
     Promise<Void> written = Promise.promise();
     home.runOnContext(here -> counted(text).onComplete(written));
     return written.future();
   }
 
   private Future<Void> counted(Buffer text) {
+    long counted = shared.budget().page(text.length());
     try {
-      shared.budget().take(caller, text.length());
+      shared.budget().take(caller, counted);
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
-    return watched(text).onComplete(done -> shared.budget().give(caller, text.length()));
+    return watched(text).onComplete(done -> shared.budget().give(caller, counted));
   }
 
   private Future<Void> watched(Buffer text) {

@@ -4,6 +4,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Bodies;
 import dev.multichat.gateway.Shared;
+import dev.multichat.gateway.Unsupported;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.Future;
@@ -14,12 +15,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for models' clients: the Model Context Protocol, in all its versions over HTTP. */
 public final class McpWay implements WayIn {
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final String METHODS = "DELETE, GET, POST";
+  private static final int NOT_ALLOWED = 405;
   private static final int ACCEPTED_NO_CONTENT = 204;
 
   private final Vertx vertx;
@@ -58,10 +61,14 @@ public final class McpWay implements WayIn {
 
   private Post taken(RoutingContext context) {
     if (stopped) {
-      throw new MultichatException(
-          ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
+      throw isStopping();
     }
     return new Post(vertx, context, shared, listeners);
+  }
+
+  private static MultichatException isStopping() {
+    return new MultichatException(
+        ErrorCode.UNAVAILABLE, "The hub is stopping; connect again later.");
   }
 
   private void post(RoutingContext context) {
@@ -120,7 +127,10 @@ public final class McpWay implements WayIn {
       return;
     }
     if (failure instanceof RpcError fault) {
-      tell(post, fault, null);
+      tell(post, fault, null).onFailure(gone -> post.reply().abandon());
+    } else if (post.reply().isStreaming()) {
+      shared.refused(failure);
+      post.reply().abandon();
     } else {
       context.fail(failure);
     }
@@ -132,7 +142,7 @@ public final class McpWay implements WayIn {
         context,
         post,
         () -> {
-          Session session = sessions.of(post);
+          Session session = withSessions.session(post);
           if (!post.reply().canStream()) {
             throw RpcError.of(
                 RpcError.INVALID_REQUEST, 406, "The header Accept must name " + Events.TYPE + ".");
@@ -149,7 +159,7 @@ public final class McpWay implements WayIn {
         context,
         post,
         () -> {
-          sessions.end(sessions.of(post));
+          sessions.end(withSessions.session(post));
           context.response().setStatusCode(ACCEPTED_NO_CONTENT).end();
         });
   }
@@ -159,11 +169,14 @@ public final class McpWay implements WayIn {
       work.run();
     } catch (RpcError fault) {
       fail(context, post, fault);
+    } catch (CancellationException stopping) {
+      fail(context, post, isStopping());
     }
   }
 
   private static void otherMethods(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, METHODS).setStatusCode(405).end();
+    context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+    context.fail(new Unsupported(NOT_ALLOWED, "This address takes " + METHODS + " only."));
   }
 
   @Override

@@ -73,24 +73,40 @@ final class Reply {
         : end(status, message.toBuffer());
   }
 
-  /** The answers of a batch, which are never a stream. */
+  /** The answers of a batch: one text, or one event when it is a stream already. */
   Future<Void> end(JsonArray messages) {
-    return end(200, messages.toBuffer());
+    return streaming
+        ? events.write(messages.encode()).onSuccess(written -> events.end())
+        : end(200, messages.toBuffer());
+  }
+
+  /** Whether the head is sent, so that no other status can be told. */
+  boolean isStreaming() {
+    return streaming;
   }
 
   private Future<Void> end(int status, Buffer bytes) {
     if (isOver()) {
       return Future.failedFuture(new ClosedChannelException());
     }
-    shared.budget().take(caller, bytes.length());
+    long counted = shared.budget().page(bytes.length());
+    try {
+      shared.budget().take(caller, counted);
+    } catch (RuntimeException limited) {
+      return Future.failedFuture(limited);
+    }
+    return sent(status, bytes).onComplete(done -> shared.budget().give(caller, counted));
+  }
+
+  private Future<Void> sent(int status, Buffer bytes) {
     if (status == ErrorCode.UNAUTHENTICATED.number()) {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
     }
-    return response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(bytes)
-        .onComplete(done -> shared.budget().give(caller, bytes.length()));
+    try {
+      return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(bytes);
+    } catch (RuntimeException tooLate) {
+      return Future.failedFuture(tooLate);
+    }
   }
 
   /** A notification was taken: there is nothing to say. */

@@ -89,8 +89,13 @@ final class Session implements Outlet {
     return id instanceof String text ? "\"" + text : String.valueOf(id);
   }
 
+  /** Ends what listens at once when it ended meanwhile. */
   void listens(Listeners.Listener listener) {
     listening.addFirst(listener);
+    if (over) {
+      listener.end();
+      return;
+    }
     listeningWords.forEach(Runnable::run);
   }
 

@@ -3,9 +3,11 @@ package dev.multichat.gateway.mcp;
 import dev.multichat.gateway.Door;
 import dev.multichat.gateway.mcp.resources.Watcher;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resources whose changes are told on a session's own stream. What changed while nobody listened is
@@ -14,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Subscriptions implements Feature {
   private final Watching watching;
   private final Door door;
-  private final Map<Session, Map<String, Watcher>> bySession = new ConcurrentHashMap<>();
+  private final Map<Session, Map<String, Subscriber>> bySession = new ConcurrentHashMap<>();
 
   Subscriptions(Watching watching, Door door) {
     this.watching = watching;
@@ -40,52 +42,54 @@ final class Subscriptions implements Feature {
   private Future<JsonObject> subscribe(Asked asked, JsonObject params) {
     Session session = session(asked);
     String uri = Resources.uri(params);
-    Map<String, Watcher> own = watchers(session);
-    if (own.containsKey(uri)) {
-      return Future.succeededFuture(new JsonObject());
+    Map<String, Subscriber> own = subscribers(session);
+    Subscriber fresh = new Subscriber(session, uri);
+    Subscriber known = own.putIfAbsent(uri, fresh);
+    if (known != null) {
+      return known.begun.future();
     }
-    return watching
-        .watch(asked, uri, new Subscriber(session, uri))
-        .map(
-            watcher -> {
-              begin(session, own, uri, watcher);
-              return new JsonObject();
+    Future.succeededFuture()
+        .compose(first -> watching.watch(asked, uri, fresh))
+        .onSuccess(watcher -> begin(session, own, fresh, watcher))
+        .onFailure(
+            why -> {
+              own.remove(uri, fresh);
+              fresh.begun.fail(why);
             });
+    return fresh.begun.future();
   }
 
-  private void begin(Session session, Map<String, Watcher> own, String uri, Watcher watcher) {
-    if (own.putIfAbsent(uri, watcher) != null) {
-      watcher.close();
-    } else {
-      watcher.begin();
-      if (bySession.get(session) != own) {
-        watcher.close();
-      }
+  private void begin(
+      Session session, Map<String, Subscriber> own, Subscriber fresh, Watcher watcher) {
+    fresh.begin(watcher);
+    if (bySession.get(session) != own) {
+      fresh.close();
     }
+    fresh.begun.complete(new JsonObject());
   }
 
-  private Map<String, Watcher> watchers(Session session) {
-    Map<String, Watcher> fresh = new ConcurrentHashMap<>();
-    Map<String, Watcher> known = bySession.putIfAbsent(session, fresh);
+  private Map<String, Subscriber> subscribers(Session session) {
+    Map<String, Subscriber> fresh = new ConcurrentHashMap<>();
+    Map<String, Subscriber> known = bySession.putIfAbsent(session, fresh);
     if (known != null) {
       return known;
     }
-    session.whenListened(() -> fresh.values().forEach(Watcher::again));
+    session.whenListened(() -> fresh.values().forEach(Subscriber::again));
     session.whenEnded(() -> forget(session));
     return fresh;
   }
 
   private void forget(Session session) {
-    Map<String, Watcher> own = bySession.remove(session);
+    Map<String, Subscriber> own = bySession.remove(session);
     if (own != null) {
-      own.values().forEach(Watcher::close);
+      own.values().forEach(Subscriber::close);
     }
   }
 
   private Future<JsonObject> unsubscribe(Asked asked, JsonObject params) {
-    Watcher watcher = watchers(session(asked)).remove(Resources.uri(params));
-    if (watcher != null) {
-      watcher.close();
+    Subscriber subscriber = subscribers(session(asked)).remove(Resources.uri(params));
+    if (subscriber != null) {
+      subscriber.close();
     }
     return Future.succeededFuture(new JsonObject());
   }
@@ -101,10 +105,36 @@ final class Subscriptions implements Feature {
   private final class Subscriber implements Watcher.Reader {
     private final Session session;
     private final String uri;
+    private final Promise<JsonObject> begun = Promise.promise();
+    private @Nullable Watcher watcher;
+    private boolean over;
 
     Subscriber(Session session, String uri) {
       this.session = session;
       this.uri = uri;
+    }
+
+    /** The watcher is at hand, though perhaps nobody wants it any more. */
+    synchronized void begin(Watcher made) {
+      if (over) {
+        made.close();
+      } else {
+        watcher = made;
+        made.begin();
+      }
+    }
+
+    synchronized void again() {
+      if (watcher != null) {
+        watcher.again();
+      }
+    }
+
+    synchronized void close() {
+      over = true;
+      if (watcher != null) {
+        watcher.close();
+      }
     }
 
     @Override
@@ -119,7 +149,7 @@ final class Subscriptions implements Feature {
 
     @Override
     public void lost(Throwable why) {
-      watchers(session).remove(uri);
+      subscribers(session).remove(uri, this);
     }
   }
 }

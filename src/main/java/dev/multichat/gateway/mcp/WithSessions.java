@@ -28,11 +28,11 @@ final class WithSessions {
 
   /** Faults of the request as a whole are thrown. */
   Future<Void> answer(Post post, Call call) {
-    checkVersion(post);
     if (call.method().equals(INITIALIZE)) {
+      checkVersion(post);
       return initialized(post, call);
     }
-    Session session = sessions.of(post);
+    Session session = session(post);
     if (call.isNotification()) {
       take(session, call);
       return post.reply().accept();
@@ -44,9 +44,27 @@ final class WithSessions {
 
   /** An answer to a request that nobody sent. */
   Future<Void> ignore(Post post) {
-    checkVersion(post);
-    sessions.of(post);
+    session(post);
     return post.reply().accept();
+  }
+
+  /** The one that a request names; a fault when it is none, or when it speaks another version. */
+  Session session(Post post) {
+    checkVersion(post);
+    Session session = sessions.of(post);
+    String named = post.header(Version.HEADER);
+    if (named != null && !named.equals(session.version().toString())) {
+      throw RpcError.bad(
+          RpcError.INVALID_REQUEST,
+          "The header "
+              + Version.HEADER
+              + " is '"
+              + named
+              + "'; in this session it must be '"
+              + session.version()
+              + "'.");
+    }
+    return session;
   }
 
   private static void checkVersion(Post post) {
@@ -102,8 +120,7 @@ final class WithSessions {
    * Several requests at once, where the session's version has that; their answers come together.
    */
   Future<Void> answer(Post post, JsonArray batch) {
-    checkVersion(post);
-    Session session = sessions.of(post);
+    Session session = session(post);
     if (!session.version().hasBatches()) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST, "A body is one request; send each in a body of its own.");
@@ -141,7 +158,7 @@ final class WithSessions {
       take(session, call);
       return Future.succeededFuture();
     }
-    Asked asked = new Asked(post, session.version(), session, call);
+    Asked asked = Asked.inBatch(post, session, call);
     session.begin(asked);
     all.add(asked);
     return Serving.done(asked, this::result)

@@ -125,6 +125,29 @@ class FaultsTest extends McpTrial {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "GET", "DELETE"})
+  void aSessionSpeaksItsOwnVersionOnly(String method) {
+    McpClient client = session(two);
+    for (String version : new String[] {"2025-06-18", "2025-03-26"}) {
+      Came came =
+          wires.send(
+              method,
+              two,
+              PING,
+              "Mcp-Session-Id",
+              client.session(),
+              "MCP-Protocol-Version",
+              version);
+
+      assertThat(came.status()).as(version).isEqualTo(400);
+      assertThat(came.code()).isEqualTo(-32600);
+      assertThat(came.text()).contains(version, "2025-11-25");
+    }
+    Came silent = wires.send("POST", two, PING, "Mcp-Session-Id", client.session());
+    assertThat(silent.status()).isEqualTo(200);
+  }
+
   @Test
   void initializeSaysWhichVersionItWants() {
     Came came =
@@ -161,6 +184,8 @@ class FaultsTest extends McpTrial {
     Came put = wires.send("PUT", two, PING);
     assertThat(put.status()).isEqualTo(405);
     assertThat(put.headers().get("Allow")).isEqualTo("DELETE, GET, POST");
+    assertThat(put.type()).startsWith("application/problem+json");
+    assertThat(put.json().getString("detail")).contains("DELETE, GET, POST");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ten tools, as a model uses them. */
 class ToolsTest extends McpTrial {
@@ -173,6 +174,9 @@ class ToolsTest extends McpTrial {
         "send_message | {\"to\":[\"agent-3\"],\"next_steps\":[{\"owner\":\"agent-3\"}]} | 'next_steps[0].action' is missing",
         "check_inbox  | {\"wait_seconds\":61}                      | from 0 to 60",
         "check_inbox  | {\"limit\":\"5\"}                          | 'limit' must be a whole number",
+        "check_inbox  | {\"limit\":1.5}                          | 'limit' must be a whole number",
+        "read_session | {\"after_seq\":-1}                       | 0 or more",
+        "read_session | {\"after_seq\":1099511627776}            | from 0 to 2147483647",
         "acknowledge  | {}                                         | 'ids' is missing",
         "acknowledge  | {\"ids\":[]}                               | 'ids'",
         "read_session | {}                                         | Give 'session'",
@@ -184,6 +188,18 @@ class ToolsTest extends McpTrial {
     assertThat(result.getBoolean("isError")).isTrue();
     assertThat(text(result)).contains(sentence);
     assertThat(result.getJsonObject("structuredContent").getString("detail")).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.0", "1e0", "10e-1"})
+  void aWholeNumberIsWholeHoweverItIsWritten(String one) {
+    sent("", "first");
+    sent("", "second");
+
+    JsonObject result =
+        session(three).tool("check_inbox", new JsonObject("{\"limit\":" + one + "}"));
+
+    assertThat(told(result).getJsonArray("messages")).hasSize(1);
   }
 
   @Test

@@ -62,7 +62,9 @@ final class Schema {
     if (given instanceof JsonArray array) {
       return list(path, schema, array);
     }
-    checkRange(path, schema, given);
+    if (given instanceof Number number) {
+      return whole(path, schema, number.doubleValue());
+    }
     JsonArray values = schema.getJsonArray("enum");
     if (values != null && !values.contains(given)) {
       throw wrong(
@@ -74,11 +76,16 @@ final class Schema {
   private static boolean fits(String type, Object given) {
     return switch (type) {
       case "string" -> given instanceof String;
-      case "integer" -> given instanceof Integer;
+      case "integer" -> given instanceof Number number && isWhole(number.doubleValue());
       case "boolean" -> given instanceof Boolean;
       case "array" -> given instanceof JsonArray;
       default -> given instanceof JsonObject;
     };
+  }
+
+  /** However it is written: 1.0 and 1e0 are whole too. */
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
   }
 
   private static JsonArray list(String path, JsonObject schema, JsonArray given) {
@@ -94,14 +101,15 @@ final class Schema {
     return fitting;
   }
 
-  private static void checkRange(String path, JsonObject schema, Object given) {
+  private static Integer whole(String path, JsonObject schema, double number) {
     int least = schema.getInteger("minimum", Integer.MIN_VALUE);
     int most = schema.getInteger("maximum", Integer.MAX_VALUE);
-    if (given instanceof Integer number && (number < least || number > most)) {
-      String range =
-          most == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+    if (number < least || number > most) {
+      boolean tooLittle = number < least && most == Integer.MAX_VALUE;
+      String range = tooLittle ? least + " or more" : "from " + least + " to " + most;
       throw wrong(path, "a whole number, " + range);
     }
+    return (int) number;
   }
 
   private static MultichatException wrong(String path, @Nullable String right) {
