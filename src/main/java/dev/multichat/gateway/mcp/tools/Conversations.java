@@ -61,7 +61,7 @@ final class Conversations {
     if (session.held() != null) {
       json.put("held", session.held());
     }
-    return json.put("id", session.id())
+    return Flags.on(json, session.topic()).put("id", session.id())
         .put("topic", session.topic())
         .put("initiator", session.initiator())
         .put("participants_count", session.participants().size())

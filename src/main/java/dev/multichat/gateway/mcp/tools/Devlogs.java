@@ -6,7 +6,6 @@ import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
-import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -45,7 +44,8 @@ final class Devlogs {
     if (devlog.held() != null) {
       json.put("held", devlog.held());
     }
-    return json.put("message", devlog.exchange())
+    return Flags.on(json, devlog.subject())
+        .put("message", devlog.exchange())
         .put("session", devlog.session())
         .put("name", devlog.name())
         .put("from", devlog.from())
@@ -65,9 +65,7 @@ final class Devlogs {
       data.put("truncated", true).put("next_offset", end);
       more = "(cut; read_devlog with offset " + end + " tells more)\n";
     }
-    if (Hidden.in(whole)) {
-      data.put("flags", new JsonArray().add("invisible-unicode"));
-    }
+    Flags.on(data, whole);
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
     return new Told(
         new JsonObject().put("devlogs", one),

@@ -54,6 +54,7 @@ final class Directory {
             .put("awaiting", awaiting)
             .put("steps_count", agenda.steps().size())
             .put("steps", steps);
+    Flags.on(data, own.name(), own.role());
     return new Told(data, words(own, agenda));
   }
 
@@ -68,13 +69,14 @@ final class Directory {
             .put("subject", awaiting.subject())
             .put("at", Messages.time(awaiting.recordedAt()))
             .put("overdue", awaiting.overdue());
+    Flags.on(json, awaiting.subject());
     return awaiting.replyBy() == null
         ? json
         : json.put("reply_by", Messages.time(awaiting.replyBy()));
   }
 
   private static JsonObject step(Agenda.Step step) {
-    return new JsonObject()
+    return Flags.on(new JsonObject(), step.action())
         .put("action", step.action())
         .put("message", step.message())
         .put("session", step.session())
@@ -137,7 +139,7 @@ final class Directory {
   }
 
   private static JsonObject listed(Agent agent, boolean present) {
-    return new JsonObject()
+    return Flags.on(new JsonObject(), agent.name(), agent.role(), agent.capabilities())
         .put("id", agent.id())
         .put("name", agent.name())
         .put("role", agent.role())

@@ -4,7 +4,6 @@ import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.NextStep;
 import dev.multichat.core.Page;
-import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -74,9 +73,7 @@ public final class Messages {
     if (more) {
       data.put("truncated", true).put("next_offset", end);
     }
-    if (Hidden.in(message.subject()) || Hidden.in(whole)) {
-      data.put("flags", new JsonArray().add("invisible-unicode"));
-    }
+    Flags.on(data, message.subject(), whole);
     return new Told(data, words(message, shown, more ? end : -1));
   }
 
