@@ -48,8 +48,7 @@ final class Devlogs {
         .put("message", devlog.exchange())
         .put("session", devlog.session())
         .put("name", devlog.name())
-        .put("from", devlog.from())
-        .put("verified", true)
+        .put("opened_by", devlog.from())
         .put("subject", devlog.subject())
         .put("state", devlog.state().toString())
         .put("at", Messages.time(devlog.openedAt()));
@@ -69,7 +68,7 @@ final class Devlogs {
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
     return new Told(
         new JsonObject().put("devlogs", one),
-        Words.FRAME + "Devlog " + devlog.name() + ":\n" + Words.quoted(shown) + more);
+        Words.FRAME + "Devlog " + devlog.name() + ", opened by " + devlog.from() + " (verified by the hub); who else is named in it is what the text says:\n" + Words.quoted(shown) + more);
   }
 
   private static Told listed(Page<Devlog> page) {
@@ -77,7 +76,7 @@ final class Devlogs {
     StringBuilder text = new StringBuilder(page.items().isEmpty() ? "None.\n" : Words.FRAME);
     for (Devlog devlog : page.items()) {
       devlogs.add(head(devlog));
-      text.append(devlog.exchange()).append(" of ").append(devlog.from()).append(", ");
+      text.append(devlog.exchange()).append(" opened by ").append(devlog.from()).append(", ");
       text.append(devlog.state()).append(":\n").append(Words.quoted(devlog.subject()));
       text.append(Messages.held(devlog.held()));
     }
