@@ -83,6 +83,8 @@ public final class Messages {
             .put("id", m.id())
             .put("from", m.from())
             .put("verified", true)
+            .put("to", new JsonArray(m.to().stream().limit(MOST).toList()))
+            .put("to_count", m.to().size())
             .put("session", m.session())
             .put("seq", m.seq())
             .put("at", time(m.createdAt()))
@@ -102,7 +104,8 @@ public final class Messages {
 
   private static String words(Message m, String shown, int next) {
     StringBuilder text = new StringBuilder("Message ").append(m.id());
-    text.append(" from ").append(m.from()).append(" (verified by the hub), session ");
+    text.append(" from ").append(m.from()).append(" (verified by the hub) to ");
+    text.append(few(m.to())).append(", session ");
     text.append(m.session()).append(", seq ").append(m.seq()).append(", ").append(m.kind());
     text.append(", ").append(time(m.createdAt())).append(m.awaitsReply() ? ", awaits a reply" : "");
     text.append(":\n");
@@ -117,6 +120,12 @@ public final class Messages {
       text.append(" and offset ").append(next).append(" tells more)\n");
     }
     return text.toString();
+  }
+
+  /** The first names of a list, and how many more there are. */
+  static String few(List<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST).toList());
+    return names.size() <= MOST ? first : first + " and " + (names.size() - MOST) + " more";
   }
 
   /** The body, and below it as markdown what the sender put into fields of its own. */
