@@ -22,6 +22,9 @@ public final class Messages {
   /** How many characters of one are told at once when it is asked for alone. */
   static final int LONG = 8000;
 
+  private static final int TOGETHER = 16_000;
+  private static final int LEAST = 80;
+
   private Messages() {}
 
   /** A page of them under a name. */
@@ -31,10 +34,20 @@ public final class Messages {
 
   /** All of these under a name. */
   static Told list(String name, List<Message> messages, String empty) {
+    return list(name, messages, empty, SHORT);
+  }
+
+  /** All of these, cut so that together they are no longer than what a model can take. */
+  static Told together(String name, List<Message> messages) {
+    int share = TOGETHER / Math.max(1, messages.size());
+    return list(name, messages, "", Math.max(LEAST, Math.min(SHORT, share)));
+  }
+
+  private static Told list(String name, List<Message> messages, String empty, int most) {
     JsonArray told = new JsonArray();
     StringBuilder text = new StringBuilder(messages.isEmpty() ? empty : Words.FRAME);
     for (Message message : messages) {
-      Told one = part(message, 0, SHORT);
+      Told one = part(message, 0, most);
       told.add(one.data());
       text.append(one.text());
     }

@@ -117,19 +117,22 @@ final class Messaging {
   }
 
   private static Told answered(Answer answer, String key) {
-    Told replies = Messages.list("replies", answer.replies(), "");
+    Told replies = Messages.together("replies", answer.replies());
     JsonObject data =
         replies
             .data()
             .mergeIn(receipt(answer.receipt()))
             .put("state", answer.state().toString())
-            .put("missing", new JsonArray(answer.missing()))
+            .put("replies_count", answer.replies().size())
+            .put(
+                "missing", new JsonArray(answer.missing().stream().limit(Messages.MOST).toList()))
+            .put("missing_count", answer.missing().size())
             .put(KEY, key);
     String waiting =
         answer.missing().isEmpty()
             ? "Everybody replied.\n"
             : "No reply yet from "
-                + String.join(", ", answer.missing().stream().limit(Messages.MOST).toList())
+                + Messages.few(answer.missing())
                 + "; to go on waiting call ask again with the same arguments and key \""
                 + Hidden.escaped(key)
                 + "\".\n";
