@@ -114,6 +114,10 @@ final class ToolCoordinator implements Coordinator {
   public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
     JsonObject arguments = Wire.json(query);
     arguments.remove("limit");
+    if (query.participant() != null) {
+      return beside.sessions(caller, query);
+    }
+    arguments.remove("participant");
     return pages.of(
         new Wanted<>(caller, "list_sessions", "sessions", false, whole::session),
         arguments,

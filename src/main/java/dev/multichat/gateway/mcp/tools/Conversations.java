@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp.tools;
 
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover.Handed;
@@ -39,7 +40,18 @@ final class Conversations {
       opening.put("id", derived(turn.caller(), turn.arguments().required("key")));
     }
     return hub.open(turn.caller(), Wire.decode(opening, Opening.class))
+        .recover(refusal -> Future.failedFuture(ofKey(turn.arguments(), refusal)))
         .map(session -> opened(session).handed());
+  }
+
+  /** Who gave a key knows nothing of the id that was made of it. */
+  private static Throwable ofKey(Arguments given, Throwable refusal) {
+    return given.has("key") && MultichatException.codeOf(refusal) == ErrorCode.CONFLICT
+        ? MultichatException.conflict(
+            "The key '"
+                + Arguments.shown(given.text("key"))
+                + "' has opened another session already; take another key.")
+        : refusal;
   }
 
   /** The same key of the same agent is the same session. */
@@ -77,7 +89,7 @@ final class Conversations {
   private Future<Handed<Told>> list(Turn turn) {
     JsonObject query =
         turn.arguments()
-            .fields("participant", "state", "text", "cursor")
+            .fields("state", "text", "cursor")
             .put("limit", Messages.MOST);
     return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
         .map(page -> listed(page).handed());
@@ -89,7 +101,8 @@ final class Conversations {
     for (Session session : page.items()) {
       sessions.add(json(session));
       text.append(session.id()).append(" of ").append(session.initiator()).append(", ");
-      text.append(session.state()).append(", ").append(session.lastSeq()).append(" messages:\n");
+      text.append(session.state()).append(", ").append(session.lastSeq());
+      text.append(session.lastSeq() == 1 ? " message:\n" : " messages:\n");
       text.append(Words.quoted(session.topic())).append(Messages.held(session.held()));
     }
     return Messages.paged(
@@ -106,9 +119,11 @@ final class Conversations {
       throw MultichatException.invalid(
           "Give 'session' to read its messages, or 'message' to read one of them in full.");
     }
+    boolean behind = given.has("after_seq") || given.has("cursor");
+    String none = "There are no " + (behind ? "more " : "") + "messages.\n";
     JsonObject query =
         given.fields("session", "after_seq", "cursor").put("limit", given.number("limit", PAGE));
     return hub.history(turn.caller(), Wire.decode(query, HistoryQuery.class))
-        .map(page -> Messages.page("messages", page, "There are no more messages.\n").handed());
+        .map(page -> Messages.page("messages", page, none).handed());
   }
 }

@@ -59,7 +59,7 @@ final class Devlogs {
     String shown = Words.cut(whole, offset, Messages.LONG);
     int end = Math.min(offset, whole.length()) + shown.length();
     JsonObject data = new JsonObject().put("markdown", shown);
-    String more = "";
+    String more = Words.past(offset, whole.length());
     if (end < whole.length()) {
       data.put("truncated", true).put("next_offset", end);
       more = "(cut; read_devlog with offset " + end + " tells more)\n";

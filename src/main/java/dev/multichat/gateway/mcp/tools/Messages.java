@@ -87,7 +87,8 @@ public final class Messages {
       data.put("truncated", true).put("next_offset", end);
     }
     Flags.on(data, message.subject(), whole);
-    return new Told(data, words(message, shown, more ? end : -1));
+    return new Told(
+        data, words(message, shown, more ? end : -1) + Words.past(offset, whole.length()));
   }
 
   private static JsonObject head(Message m) {
