@@ -14,7 +14,7 @@ final class Advice {
   static Told of(MultichatException refusal) {
     JsonObject problem = Problem.of(refusal);
     OF_HTTP.forEach(problem::remove);
-    String detail = 
+    String detail =
         refusal.details().containsKey(Schema.ARGUMENT)
             ? problem.getString("detail")
             : Arguments.renamed(problem.getString("detail"));

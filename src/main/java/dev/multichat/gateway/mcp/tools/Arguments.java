@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Arguments {
   private static final Pattern WORDS = Pattern.compile("_([a-z])");
   private static final Pattern CAPITAL = Pattern.compile("([a-z])([A-Z])");
-  private static final Pattern QUOTED = Pattern.compile("'(inReplyTo|replyBy|keyPoints|nextSteps|afterSeq|waitMs)\\b[^']*'");
+  private static final Pattern QUOTED =
+      Pattern.compile("'(inReplyTo|replyBy|keyPoints|nextSteps|afterSeq|waitMs)\\b[^']*'");
 
   private final JsonObject given;
 

@@ -1,8 +1,8 @@
 package dev.multichat.gateway.mcp.tools;
 
-import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.MultichatException;
@@ -73,7 +73,8 @@ final class Conversations {
     if (session.held() != null) {
       json.put("held", session.held());
     }
-    return Flags.on(json, session.topic()).put("id", session.id())
+    return Flags.on(json, session.topic())
+        .put("id", session.id())
         .put("topic", session.topic())
         .put("initiator", session.initiator())
         .put("participants_count", session.participants().size())
@@ -88,9 +89,7 @@ final class Conversations {
 
   private Future<Handed<Told>> list(Turn turn) {
     JsonObject query =
-        turn.arguments()
-            .fields("state", "text", "cursor")
-            .put("limit", Messages.MOST);
+        turn.arguments().fields("state", "text", "cursor").put("limit", Messages.MOST);
     return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
         .map(page -> listed(page).handed());
   }

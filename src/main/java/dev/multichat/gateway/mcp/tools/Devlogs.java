@@ -68,7 +68,14 @@ final class Devlogs {
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
     return new Told(
         new JsonObject().put("devlogs", one),
-        Words.FRAME + "Devlog " + devlog.name() + ", opened by " + devlog.from() + " (verified by the hub); who else is named in it is what the text says:\n" + Words.quoted(shown) + more);
+        Words.FRAME
+            + "Devlog "
+            + devlog.name()
+            + ", opened by "
+            + devlog.from()
+            + " (verified by the hub); who else is named in it is what the text says:\n"
+            + Words.quoted(shown)
+            + more);
   }
 
   private static Told listed(Page<Devlog> page) {

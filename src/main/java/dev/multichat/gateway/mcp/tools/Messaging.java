@@ -85,7 +85,8 @@ final class Messaging {
             .put("recipients", recipients);
     String again = sent.known() ? "It was recorded before, and is there once: " : "Recorded: ";
     return new Told(
-        data, again + receipt.id() + " in session " + receipt.session() + ", " + said(receipt, awaits));
+        data,
+        again + receipt.id() + " in session " + receipt.session() + ", " + said(receipt, awaits));
   }
 
   private static String said(Receipt receipt, boolean awaits) {
@@ -127,8 +128,7 @@ final class Messaging {
             .mergeIn(receipt(answer.receipt()))
             .put("state", answer.state().toString())
             .put("replies_count", answer.replies().size())
-            .put(
-                "missing", new JsonArray(answer.missing().stream().limit(Messages.MOST).toList()))
+            .put("missing", new JsonArray(answer.missing().stream().limit(Messages.MOST).toList()))
             .put("missing_count", answer.missing().size())
             .put(KEY, key);
     String waiting =

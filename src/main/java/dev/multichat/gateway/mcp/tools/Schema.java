@@ -46,16 +46,14 @@ final class Schema {
     return fitting;
   }
 
-  private static MultichatException unknown(
-      String path, String name, JsonObject properties) {
+  private static MultichatException unknown(String path, String name, JsonObject properties) {
     String known =
         properties.isEmpty()
             ? "this takes none"
             : "known are " + String.join(", ", properties.fieldNames());
     String shown = Arguments.shown(path + name);
     String meant = Arguments.snake(name);
-    String right =
-        properties.containsKey(meant) ? "did you mean '" + meant + "'?" : known + ".";
+    String right = properties.containsKey(meant) ? "did you mean '" + meant + "'?" : known + ".";
     return new MultichatException(
         ErrorCode.INVALID,
         "The argument '" + shown + "' is unknown; " + right,
