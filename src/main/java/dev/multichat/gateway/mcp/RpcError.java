@@ -68,7 +68,7 @@ final class RpcError extends RuntimeException {
         UNKNOWN_METHOD,
         "The method '"
             + Texts.shown(method)
-            + "' is unknown here; tools/list tells what there is.");
+            + "' is unknown here; the server's capabilities tell what there is.");
   }
 
   /** A resource that is not there, or that the caller may not know of. */

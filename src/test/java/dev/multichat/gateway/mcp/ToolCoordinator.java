@@ -28,12 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The Coordinator by tools. Called in the JVM is what no tool does (registering, revoking, joining,
- * leaving, closing, releasing, receipts, presence, one card, one session, what is dead) or takes: a
- * session's id of one's own, a draft with an expiry, tags, metadata or another wish for replies,
- * somebody else's inbox or agenda, and a page that is smaller than the tool's.
- */
+/** The Coordinator by tools; called in the JVM is only what no tool does or takes. */
 final class ToolCoordinator implements Coordinator {
   private static final double SECOND_MS = 1000;
 
@@ -114,6 +109,10 @@ final class ToolCoordinator implements Coordinator {
   public Future<Page<Session>> sessions(Caller caller, SessionQuery query) {
     JsonObject arguments = Wire.json(query);
     arguments.remove("limit");
+    if (query.participant() != null) {
+      return beside.sessions(caller, query);
+    }
+    arguments.remove("participant");
     return pages.of(
         new Wanted<>(caller, "list_sessions", "sessions", false, whole::session),
         arguments,

@@ -128,7 +128,10 @@ final class Whole {
 
   static Devlog devlog(JsonObject told) {
     JsonObject named =
-        told.copy().put("exchange", told.getValue("message")).put("openedAt", told.getValue("at"));
+        told.copy()
+            .put("from", told.getValue("opened_by"))
+            .put("exchange", told.getValue("message"))
+            .put("openedAt", told.getValue("at"));
     return Wire.answer(named, Devlog.class);
   }
 

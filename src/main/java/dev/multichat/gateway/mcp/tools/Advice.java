@@ -14,7 +14,10 @@ final class Advice {
   static Told of(MultichatException refusal) {
     JsonObject problem = Problem.of(refusal);
     OF_HTTP.forEach(problem::remove);
-    String detail = Arguments.renamed(problem.getString("detail"));
+    String detail =
+        refusal.details().containsKey(Schema.ARGUMENT)
+            ? problem.getString("detail")
+            : Arguments.renamed(problem.getString("detail"));
     problem.put("detail", detail);
     return new Told(problem, "Refused (" + refusal.code() + "): " + detail + " " + next(refusal));
   }

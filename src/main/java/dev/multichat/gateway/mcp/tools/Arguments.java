@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Arguments {
   private static final Pattern WORDS = Pattern.compile("_([a-z])");
   private static final Pattern CAPITAL = Pattern.compile("([a-z])([A-Z])");
-  private static final Pattern QUOTED = Pattern.compile("'[A-Za-z.\\[\\]]+'");
+  private static final Pattern QUOTED =
+      Pattern.compile("'(inReplyTo|replyBy|keyPoints|nextSteps|afterSeq|waitMs)\\b[^']*'");
 
   private final JsonObject given;
 
@@ -63,6 +64,11 @@ public final class Arguments {
       }
     }
     return fields;
+  }
+
+  /** The name as arguments of tools are written. */
+  static String snake(String name) {
+    return CAPITAL.matcher(name).replaceAll("$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
   }
 
   private static String camel(String name) {

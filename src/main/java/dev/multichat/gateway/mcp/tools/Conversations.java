@@ -2,6 +2,7 @@ package dev.multichat.gateway.mcp.tools;
 
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.MultichatException;
@@ -39,7 +40,18 @@ final class Conversations {
       opening.put("id", derived(turn.caller(), turn.arguments().required("key")));
     }
     return hub.open(turn.caller(), Wire.decode(opening, Opening.class))
+        .recover(refusal -> Future.failedFuture(ofKey(turn.arguments(), refusal)))
         .map(session -> opened(session).handed());
+  }
+
+  /** Who gave a key knows nothing of the id that was made of it. */
+  private static Throwable ofKey(Arguments given, Throwable refusal) {
+    return given.has("key") && MultichatException.codeOf(refusal) == ErrorCode.CONFLICT
+        ? MultichatException.conflict(
+            "The key '"
+                + Arguments.shown(given.text("key"))
+                + "' has opened another session already; take another key.")
+        : refusal;
   }
 
   /** The same key of the same agent is the same session. */
@@ -61,7 +73,8 @@ final class Conversations {
     if (session.held() != null) {
       json.put("held", session.held());
     }
-    return json.put("id", session.id())
+    return Flags.on(json, session.topic())
+        .put("id", session.id())
         .put("topic", session.topic())
         .put("initiator", session.initiator())
         .put("participants_count", session.participants().size())
@@ -76,9 +89,7 @@ final class Conversations {
 
   private Future<Handed<Told>> list(Turn turn) {
     JsonObject query =
-        turn.arguments()
-            .fields("participant", "state", "text", "cursor")
-            .put("limit", Messages.MOST);
+        turn.arguments().fields("state", "text", "cursor").put("limit", Messages.MOST);
     return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
         .map(page -> listed(page).handed());
   }
@@ -89,7 +100,8 @@ final class Conversations {
     for (Session session : page.items()) {
       sessions.add(json(session));
       text.append(session.id()).append(" of ").append(session.initiator()).append(", ");
-      text.append(session.state()).append(", ").append(session.lastSeq()).append(" messages:\n");
+      text.append(session.state()).append(", ").append(session.lastSeq());
+      text.append(session.lastSeq() == 1 ? " message:\n" : " messages:\n");
       text.append(Words.quoted(session.topic())).append(Messages.held(session.held()));
     }
     return Messages.paged(
@@ -106,9 +118,11 @@ final class Conversations {
       throw MultichatException.invalid(
           "Give 'session' to read its messages, or 'message' to read one of them in full.");
     }
+    boolean behind = given.has("after_seq") || given.has("cursor");
+    String none = "There are no " + (behind ? "more " : "") + "messages.\n";
     JsonObject query =
         given.fields("session", "after_seq", "cursor").put("limit", given.number("limit", PAGE));
     return hub.history(turn.caller(), Wire.decode(query, HistoryQuery.class))
-        .map(page -> Messages.page("messages", page, "There are no more messages.\n").handed());
+        .map(page -> Messages.page("messages", page, none).handed());
   }
 }

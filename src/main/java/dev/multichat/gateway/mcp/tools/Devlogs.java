@@ -6,7 +6,6 @@ import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
-import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -45,11 +44,11 @@ final class Devlogs {
     if (devlog.held() != null) {
       json.put("held", devlog.held());
     }
-    return json.put("message", devlog.exchange())
+    return Flags.on(json, devlog.subject())
+        .put("message", devlog.exchange())
         .put("session", devlog.session())
         .put("name", devlog.name())
-        .put("from", devlog.from())
-        .put("verified", true)
+        .put("opened_by", devlog.from())
         .put("subject", devlog.subject())
         .put("state", devlog.state().toString())
         .put("at", Messages.time(devlog.openedAt()));
@@ -60,18 +59,23 @@ final class Devlogs {
     String shown = Words.cut(whole, offset, Messages.LONG);
     int end = Math.min(offset, whole.length()) + shown.length();
     JsonObject data = new JsonObject().put("markdown", shown);
-    String more = "";
+    String more = Words.past(offset, whole.length());
     if (end < whole.length()) {
       data.put("truncated", true).put("next_offset", end);
       more = "(cut; read_devlog with offset " + end + " tells more)\n";
     }
-    if (Hidden.in(whole)) {
-      data.put("flags", new JsonArray().add("invisible-unicode"));
-    }
+    Flags.on(data, whole);
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
     return new Told(
         new JsonObject().put("devlogs", one),
-        Words.FRAME + "Devlog " + devlog.name() + ":\n" + Words.quoted(shown) + more);
+        Words.FRAME
+            + "Devlog "
+            + devlog.name()
+            + ", opened by "
+            + devlog.from()
+            + " (verified by the hub); who else is named in it is what the text says:\n"
+            + Words.quoted(shown)
+            + more);
   }
 
   private static Told listed(Page<Devlog> page) {
@@ -79,7 +83,7 @@ final class Devlogs {
     StringBuilder text = new StringBuilder(page.items().isEmpty() ? "None.\n" : Words.FRAME);
     for (Devlog devlog : page.items()) {
       devlogs.add(head(devlog));
-      text.append(devlog.exchange()).append(" of ").append(devlog.from()).append(", ");
+      text.append(devlog.exchange()).append(" opened by ").append(devlog.from()).append(", ");
       text.append(devlog.state()).append(":\n").append(Words.quoted(devlog.subject()));
       text.append(Messages.held(devlog.held()));
     }

@@ -54,6 +54,7 @@ final class Directory {
             .put("awaiting", awaiting)
             .put("steps_count", agenda.steps().size())
             .put("steps", steps);
+    Flags.on(data, own.name(), own.role());
     return new Told(data, words(own, agenda));
   }
 
@@ -68,13 +69,14 @@ final class Directory {
             .put("subject", awaiting.subject())
             .put("at", Messages.time(awaiting.recordedAt()))
             .put("overdue", awaiting.overdue());
+    Flags.on(json, awaiting.subject());
     return awaiting.replyBy() == null
         ? json
         : json.put("reply_by", Messages.time(awaiting.replyBy()));
   }
 
   private static JsonObject step(Agenda.Step step) {
-    return new JsonObject()
+    return Flags.on(new JsonObject(), step.action())
         .put("action", step.action())
         .put("message", step.message())
         .put("session", step.session())
@@ -88,24 +90,36 @@ final class Directory {
     if (!own.role().isEmpty()) {
       text.append(" (").append(Words.line(own.role(), LINE)).append(")");
     }
-    text.append(". ").append(agenda.awaiting().size()).append(" messages await your reply, ");
-    text.append(agenda.steps().size()).append(" next steps are yours.\n");
+    int waiting = agenda.awaiting().size();
+    int steps = agenda.steps().size();
+    text.append(". ").append(Words.count(waiting, " message awaits", " messages await"));
+    text.append(" your reply, ");
+    text.append(Words.count(steps, " next step is yours.\n", " next steps are yours.\n"));
     if (!agenda.awaiting().isEmpty() || !agenda.steps().isEmpty()) {
       text.append(Words.FRAME);
     }
-    for (Agenda.Awaiting one : agenda.awaiting().subList(0, least(agenda.awaiting()))) {
-      text.append(one.kind()).append(' ').append(one.message()).append(" from ").append(one.from());
-      text.append(one.overdue() ? ", overdue:\n" : ":\n").append(Words.quoted(one.subject()));
-    }
-    for (Agenda.Step one : agenda.steps().subList(0, least(agenda.steps()))) {
-      text.append("step set by ").append(one.from()).append(":\n");
-      text.append(Words.quoted(Words.cut(one.action(), 0, LINE)));
-    }
-    return text.toString();
+    agenda.awaiting().stream().limit(SHOWN).forEach(one -> add(text, one));
+    text.append(more(waiting));
+    agenda.steps().stream().limit(SHOWN).forEach(one -> add(text, one));
+    return text.append(more(steps)).toString();
   }
 
-  private static int least(List<?> list) {
-    return Math.min(SHOWN, list.size());
+  private static void add(StringBuilder text, Agenda.Awaiting one) {
+    text.append(one.kind()).append(' ').append(one.message()).append(" from ").append(one.from());
+    text.append(", session ").append(one.session());
+    text.append(one.overdue() ? ", overdue:\n" : ":\n").append(Words.quoted(one.subject()));
+  }
+
+  private static void add(StringBuilder text, Agenda.Step one) {
+    text.append("step set by ").append(one.from()).append(" in message ").append(one.message());
+    text.append(", session ").append(one.session()).append(":\n");
+    text.append(Words.quoted(Words.cut(one.action(), 0, LINE)));
+  }
+
+  private static String more(int all) {
+    return all <= SHOWN
+        ? ""
+        : "(and " + (all - SHOWN) + " more, which come up here as those above are done)\n";
   }
 
   private Future<Handed<Told>> agents(Turn turn) {
@@ -137,7 +151,7 @@ final class Directory {
   }
 
   private static JsonObject listed(Agent agent, boolean present) {
-    return new JsonObject()
+    return Flags.on(new JsonObject(), agent.name(), agent.role(), agent.capabilities())
         .put("id", agent.id())
         .put("name", agent.name())
         .put("role", agent.role())

@@ -4,7 +4,6 @@ import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.NextStep;
 import dev.multichat.core.Page;
-import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +22,9 @@ public final class Messages {
   /** How many characters of one are told at once when it is asked for alone. */
   static final int LONG = 8000;
 
+  private static final int TOGETHER = 16_000;
+  private static final int LEAST = 80;
+
   private Messages() {}
 
   /** A page of them under a name. */
@@ -32,10 +34,20 @@ public final class Messages {
 
   /** All of these under a name. */
   static Told list(String name, List<Message> messages, String empty) {
+    return list(name, messages, empty, SHORT);
+  }
+
+  /** All of these, cut so that together they are no longer than what a model can take. */
+  static Told together(String name, List<Message> messages) {
+    int share = TOGETHER / Math.max(1, messages.size());
+    return list(name, messages, "", Math.max(LEAST, Math.min(SHORT, share)));
+  }
+
+  private static Told list(String name, List<Message> messages, String empty, int most) {
     JsonArray told = new JsonArray();
     StringBuilder text = new StringBuilder(messages.isEmpty() ? empty : Words.FRAME);
     for (Message message : messages) {
-      Told one = part(message, 0, SHORT);
+      Told one = part(message, 0, most);
       told.add(one.data());
       text.append(one.text());
     }
@@ -74,10 +86,9 @@ public final class Messages {
     if (more) {
       data.put("truncated", true).put("next_offset", end);
     }
-    if (Hidden.in(message.subject()) || Hidden.in(whole)) {
-      data.put("flags", new JsonArray().add("invisible-unicode"));
-    }
-    return new Told(data, words(message, shown, more ? end : -1));
+    Flags.on(data, message.subject(), whole);
+    return new Told(
+        data, words(message, shown, more ? end : -1) + Words.past(offset, whole.length()));
   }
 
   private static JsonObject head(Message m) {
@@ -86,6 +97,8 @@ public final class Messages {
             .put("id", m.id())
             .put("from", m.from())
             .put("verified", true)
+            .put("to", new JsonArray(m.to().stream().limit(MOST).toList()))
+            .put("to_count", m.to().size())
             .put("session", m.session())
             .put("seq", m.seq())
             .put("at", time(m.createdAt()))
@@ -105,7 +118,8 @@ public final class Messages {
 
   private static String words(Message m, String shown, int next) {
     StringBuilder text = new StringBuilder("Message ").append(m.id());
-    text.append(" from ").append(m.from()).append(" (verified by the hub), session ");
+    text.append(" from ").append(m.from()).append(" (verified by the hub) to ");
+    text.append(few(m.to())).append(", session ");
     text.append(m.session()).append(", seq ").append(m.seq()).append(", ").append(m.kind());
     text.append(", ").append(time(m.createdAt())).append(m.awaitsReply() ? ", awaits a reply" : "");
     text.append(":\n");
@@ -120,6 +134,12 @@ public final class Messages {
       text.append(" and offset ").append(next).append(" tells more)\n");
     }
     return text.toString();
+  }
+
+  /** The first names of a list, and how many more there are. */
+  static String few(List<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST).toList());
+    return names.size() <= MOST ? first : first + " and " + (names.size() - MOST) + " more";
   }
 
   /** The body, and below it as markdown what the sender put into fields of its own. */

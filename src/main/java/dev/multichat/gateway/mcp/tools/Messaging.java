@@ -62,12 +62,13 @@ final class Messaging {
   }
 
   private Future<Handed<Told>> send(Turn turn) {
+    Draft draft = draft(turn, turn.arguments().fields(DRAFT));
     return handover
-        .send(turn.caller(), draft(turn, turn.arguments().fields(DRAFT)))
-        .map(sent -> sent(sent).handed());
+        .send(turn.caller(), draft)
+        .map(sent -> sent(sent, draft.awaitsReply()).handed());
   }
 
-  private static Told sent(Sent sent) {
+  private static Told sent(Sent sent, boolean awaits) {
     Receipt receipt = sent.receipt();
     JsonArray recipients = new JsonArray();
     receipt.recipients().stream()
@@ -84,11 +85,14 @@ final class Messaging {
             .put("recipients", recipients);
     String again = sent.known() ? "It was recorded before, and is there once: " : "Recorded: ";
     return new Told(
-        data, again + receipt.id() + " in session " + receipt.session() + ", " + said(receipt));
+        data,
+        again + receipt.id() + " in session " + receipt.session() + ", " + said(receipt, awaits));
   }
 
-  private static String said(Receipt receipt) {
-    return "for " + receipt.recipients().size() + " recipients. A reply comes into your inbox.";
+  private static String said(Receipt receipt, boolean awaits) {
+    return "for "
+        + Words.count(receipt.recipients().size(), " recipient.", " recipients.")
+        + (awaits ? " A reply comes into your inbox." : "");
   }
 
   private static JsonObject receipt(Receipt receipt) {
@@ -117,19 +121,21 @@ final class Messaging {
   }
 
   private static Told answered(Answer answer, String key) {
-    Told replies = Messages.list("replies", answer.replies(), "");
+    Told replies = Messages.together("replies", answer.replies());
     JsonObject data =
         replies
             .data()
             .mergeIn(receipt(answer.receipt()))
             .put("state", answer.state().toString())
-            .put("missing", new JsonArray(answer.missing()))
+            .put("replies_count", answer.replies().size())
+            .put("missing", new JsonArray(answer.missing().stream().limit(Messages.MOST).toList()))
+            .put("missing_count", answer.missing().size())
             .put(KEY, key);
     String waiting =
         answer.missing().isEmpty()
             ? "Everybody replied.\n"
             : "No reply yet from "
-                + String.join(", ", answer.missing().stream().limit(Messages.MOST).toList())
+                + Messages.few(answer.missing())
                 + "; to go on waiting call ask again with the same arguments and key \""
                 + Hidden.escaped(key)
                 + "\".\n";
@@ -159,6 +165,7 @@ final class Messaging {
   private static Told acknowledged(List<String> ids) {
     return new Told(
         new JsonObject().put("acknowledged", new JsonArray(ids)),
-        ids.size() + " messages are acknowledged and out of your inbox.");
+        Words.count(ids.size(), " message is", " messages are")
+            + " acknowledged and out of your inbox.");
   }
 }

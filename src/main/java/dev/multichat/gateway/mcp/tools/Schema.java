@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp.tools;
 
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * enum, minimum and maximum. No object takes what it does not name.
  */
 final class Schema {
+  /** The detail of a refusal that tells a name as the caller wrote it. */
+  static final String ARGUMENT = "argument";
+
   private static final Map<String, String> WORDS =
       Map.of(
           "string", "a text",
@@ -28,7 +32,7 @@ final class Schema {
     for (Map.Entry<String, Object> field : given) {
       JsonObject wanted = properties.getJsonObject(field.getKey());
       if (wanted == null) {
-        throw unknown(path + field.getKey(), properties);
+        throw unknown(path, field.getKey(), properties);
       }
       if (field.getValue() != null) {
         fitting.put(field.getKey(), value(path + field.getKey(), wanted, field.getValue()));
@@ -42,13 +46,18 @@ final class Schema {
     return fitting;
   }
 
-  private static MultichatException unknown(String path, JsonObject properties) {
+  private static MultichatException unknown(String path, String name, JsonObject properties) {
     String known =
         properties.isEmpty()
             ? "this takes none"
             : "known are " + String.join(", ", properties.fieldNames());
-    return MultichatException.invalid(
-        "The argument '" + Arguments.shown(path) + "' is unknown; " + known + ".");
+    String shown = Arguments.shown(path + name);
+    String meant = Arguments.snake(name);
+    String right = properties.containsKey(meant) ? "did you mean '" + meant + "'?" : known + ".";
+    return new MultichatException(
+        ErrorCode.INVALID,
+        "The argument '" + shown + "' is unknown; " + right,
+        Map.of(ARGUMENT, shown));
   }
 
   private static Object value(String path, JsonObject schema, Object given) {

@@ -26,6 +26,16 @@ public final class Words {
         + '"';
   }
 
+  /** How many there are of something. */
+  static String count(int many, String one, String more) {
+    return many + (many == 1 ? one : more);
+  }
+
+  /** A line for who asked for more than there is; nothing otherwise. */
+  static String past(int offset, int end) {
+    return offset <= end ? "" : "(offset " + offset + " is past the end, which is " + end + ")\n";
+  }
+
   /** So many characters from there on, no pair of surrogates torn. */
   public static String cut(String text, int from, int most) {
     int start = Math.min(from, text.length());
