@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  multichat agent add agent-2 --name Agent-2 --role 'Architecture Specialist'",
-      "  export MULTICHAT_TOKEN=$(multichat agent add agent-3)",
-      "  export MULTICHAT_TOKEN=$(multichat agent add agent-4 --client claude)",
+      "  TOKEN_4=$(multichat agent add agent-4 --client claude)",
+      "  MULTICHAT_TOKEN=$TOKEN_4 claude",
       "  multichat agent add agent-5 --client gemini --hook ~/hooks/multichat.sh",
       "  multichat agent add board --access reader --json | jq -r .token"
     })
@@ -89,7 +89,7 @@ final class AgentAdd implements Runnable {
         throw MultichatException.invalid(
             "'--hook' and '--force' are of a program's hook; name the program with --client.");
       }
-      print(desk, desk.connected(this::added), json);
+      print(desk, desk.operating(this::added), json);
     } else {
       joined(client);
     }
@@ -101,7 +101,7 @@ final class AgentAdd implements Runnable {
     HookScript script = HookScript.at(hook == null ? desk.engine().hooks() : null, hook, program);
     Joining joining = new Joining(program, target.url(), script.file());
     Issued issued =
-        desk.connected(
+        desk.operating(
             (hub, me) -> {
               script.write(target, force);
               return added(hub, me);
@@ -135,7 +135,7 @@ final class AgentAdd implements Runnable {
                   + issued.id()
                   + " ("
                   + issued.access()
-                  + "), which is shown this once; set it as MULTICHAT_TOKEN:");
+                  + "), which is shown this once; start that agent alone with it as MULTICHAT_TOKEN:");
       desk.console().line(Visible.line(issued.token()));
     }
   }

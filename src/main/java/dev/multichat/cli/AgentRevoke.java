@@ -27,7 +27,7 @@ final class AgentRevoke implements Runnable {
   @Override
   public void run() {
     Agent gone =
-        desk.connected((client, me) -> Awaiting.result(client.coordinator().revoke(me, id)));
+        desk.operating((client, me) -> Awaiting.result(client.coordinator().revoke(me, id)));
     if (json) {
       desk.console().json(gone);
     } else {

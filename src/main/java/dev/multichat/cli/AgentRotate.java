@@ -27,7 +27,7 @@ final class AgentRotate implements Runnable {
   public void run() {
     AgentAdd.print(
         desk,
-        desk.connected((client, me) -> Awaiting.result(client.identities().rotate(me, id))),
+        desk.operating((client, me) -> Awaiting.result(client.identities().rotate(me, id))),
         json);
   }
 }

@@ -30,7 +30,7 @@ final class DeadRequeue implements Runnable {
   @Override
   public void run() {
     Receipt receipt =
-        desk.connected(
+        desk.operating(
             (client, me) -> Awaiting.result(client.coordinator().requeue(me, id, agent)));
     if (json) {
       desk.console().json(receipt);

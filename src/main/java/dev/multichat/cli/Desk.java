@@ -7,6 +7,7 @@ import dev.multichat.config.RunningDaemon;
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,23 @@ record Desk(Engine engine, Settings settings, Console console) {
     Engine.Target target = new Reach(settings, found).target();
     return engine.connected(
         settings.loaded(found).config(), target, client -> work.apply(client, caller(client)));
+  }
+
+  /** What only operators may; a refusal names the environment's token, when that was the one. */
+  <T> T operating(BiFunction<HubClient, Caller, T> work) {
+    try {
+      return connected(work);
+    } catch (MultichatException refusal) {
+      if (refusal.code() != ErrorCode.FORBIDDEN || settings.token() == null) {
+        throw refusal;
+      }
+      throw new MultichatException(
+          ErrorCode.FORBIDDEN,
+          refusal.getMessage()
+              + " You were taken for whom the token in MULTICHAT_TOKEN is of; to be the operator,"
+              + " begin the line with: env -u MULTICHAT_TOKEN",
+          refusal);
+    }
   }
 
   /** Where the daemon is that is asked, and with which token. */

@@ -67,8 +67,9 @@ record Joining(CodingClient client, URI hub, Path hook) {
   List<String> notes() {
     String trust = client == CodingClient.CODEX ? ", and trust it there with /hooks" : "";
     return List.of(
-        "Join it, where MULTICHAT_TOKEN is set:",
+        "Join it:",
         "  " + Visible.line(line()),
+        "Start it, with this token for TOKEN: MULTICHAT_TOKEN=TOKEN " + client,
         "Wake it: "
             + Visible.line(hook.toString())
             + " is its hook; add this to "

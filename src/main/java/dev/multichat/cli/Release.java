@@ -28,7 +28,7 @@ final class Release implements Runnable {
   @Override
   public void run() {
     Session released =
-        desk.connected((client, me) -> Awaiting.result(client.coordinator().release(me, session)));
+        desk.operating((client, me) -> Awaiting.result(client.coordinator().release(me, session)));
     if (json) {
       desk.console().json(released);
     } else {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +76,22 @@ class JoiningTest extends TwoAgents {
     assertThat(command.getString("type")).isEqualTo("command");
     assertThat(command.getString("command")).isEqualTo(json.getString("hook"));
     assertThat(command.getInteger("timeout")).isEqualTo(fixture.told().getInteger("timeout"));
+  }
+
+  @Test
+  void whoAsksWithAnAgentsTokenIsToldWhereItCameFrom() {
+    for (String command : List.of("add", "rotate", "revoke")) {
+      two.refused(1, "env -u MULTICHAT_TOKEN", "agent", command, "agent-3");
+    }
+  }
+
+  @Test
+  void noTextLeavesAnAgentsTokenInTheOperatorsShell() throws IOException {
+    assertThat(operator.done("agent", "add", "--help")).doesNotContain("export MULTICHAT_TOKEN");
+    for (String page : List.of("README.md", "docs/mcp-clients.md")) {
+      assertThat(Path.of(page)).content().contains("MULTICHAT_TOKEN=$TOKEN_");
+      assertThat(Path.of(page)).content().doesNotContain("export MULTICHAT_TOKEN");
+    }
   }
 
   @Test
