@@ -68,11 +68,9 @@ public final class Hidden {
   }
 
   private static boolean isHidden(int c, int before) {
-    if (JOINERS.indexOf(c) >= 0) {
-      return before < 0x80 || isHidden(before, 0);
-    }
-    if (STYLES.indexOf(c) >= 0) {
-      return (before < 0x80 && KEYS.indexOf(before) < 0) || isHidden(before, 0);
+    boolean isStyle = STYLES.indexOf(c) >= 0;
+    if (isStyle || JOINERS.indexOf(c) >= 0) {
+      return !(isStyle && KEYS.indexOf(before) >= 0) && (before < 0x80 || isHidden(before, 0));
     }
     if (BLANK.indexOf(c) >= 0 || isSelector(c)) {
       return true;
