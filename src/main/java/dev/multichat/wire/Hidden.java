@@ -67,10 +67,14 @@ public final class Hidden {
     return out.toString();
   }
 
+  private static boolean mayFollow(int c, int before) {
+    boolean isCap = STYLES.indexOf(c) >= 0 && KEYS.indexOf(before) >= 0;
+    return isCap || (before >= 0x80 && !isHidden(before, 0));
+  }
+
   private static boolean isHidden(int c, int before) {
-    boolean isStyle = STYLES.indexOf(c) >= 0;
-    if (isStyle || JOINERS.indexOf(c) >= 0) {
-      return !(isStyle && KEYS.indexOf(before) >= 0) && (before < 0x80 || isHidden(before, 0));
+    if (STYLES.indexOf(c) >= 0 || JOINERS.indexOf(c) >= 0) {
+      return !mayFollow(c, before);
     }
     if (BLANK.indexOf(c) >= 0 || isSelector(c)) {
       return true;
