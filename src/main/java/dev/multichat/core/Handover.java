@@ -23,8 +23,8 @@ public interface Handover {
   Future<Handed<Page<Message>>> inbox(Caller caller, InboxQuery query);
 
   /**
-   * What waits in the caller's own inbox behind a place, oldest first; nothing is marked, since it
-   * is only told that there is something.
+   * What waits in the caller's own inbox behind a place and was not delivered to it yet, oldest
+   * first; nothing is marked, since it is only told that there is something.
    *
    * @param told the place up to which was told before; one that is not of this store's epoch counts
    *     as none

@@ -13,6 +13,7 @@ import dev.multichat.core.Names;
 import dev.multichat.core.Page;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.metrics.Meters;
+import dev.multichat.store.Kept;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,11 @@ import org.slf4j.LoggerFactory;
 /** Reading an inbox, waiting at it, and acknowledging. */
 final class Inboxes {
   private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
+  private static final String RETRY_MS = "1000";
 
   private final Room room;
   private final Attendance attendance;
   private final Waits waits;
-  private static final String RETRY_MS = "1000";
-
   private final Marks marks = new Marks();
 
   Inboxes(Vertx vertx, Room room, Attendance attendance) {
@@ -124,19 +125,48 @@ final class Inboxes {
 
   /** What waits for the caller behind what it was told of; it stays as it is. */
   Future<Handover.Pending> pending(Caller caller, @Nullable String told, int limit) {
-    String agent = caller.agent();
     String epoch = room.store().info().epoch();
     long after = Cursor.placeIfAny(epoch, told);
     return marks
-        .over(agent)
-        .compose(done -> room.store().inbox(agent, after, limit + 1))
+        .over(caller.agent())
+        .compose(done -> ungiven(caller.agent(), after, limit + 1, List.of()))
         .map(
             entries -> {
               boolean more = entries.size() > limit;
-              List<Entry> shown = more ? entries.subList(0, limit) : entries;
+              List<Entry> shown = entries.stream().limit(limit).toList();
               long last = shown.isEmpty() ? after : shown.get(shown.size() - 1).position();
               return new Handover.Pending(messages(shown), Cursor.of(epoch, last), more);
             });
+  }
+
+  private Future<List<Entry>> ungiven(String agent, long after, int most, List<Entry> found) {
+    return room.store()
+        .inbox(agent, after, Page.MOST)
+        .compose(
+            page ->
+                page.isEmpty()
+                    ? Future.succeededFuture(found)
+                    : room.store()
+                        .kept(messages(page).stream().map(Message::id).toList())
+                        .compose(
+                            kept -> {
+                              List<Entry> all =
+                                  Stream.concat(
+                                          found.stream(),
+                                          page.stream().filter(e -> !isGiven(e, agent, kept)))
+                                      .limit(most)
+                                      .toList();
+                              return all.size() == most || page.size() < Page.MOST
+                                  ? Future.succeededFuture(all)
+                                  : ungiven(agent, page.get(page.size() - 1).position(), most, all);
+                            }));
+  }
+
+  private static boolean isGiven(Entry entry, String agent, Map<String, Kept> kept) {
+    return Stream.ofNullable(entry.message())
+        .flatMap(message -> Stream.ofNullable(kept.get(message.id())))
+        .flatMap(known -> known.recipients().stream())
+        .anyMatch(to -> to.agent().equals(agent) && to.state() != ReceiptState.RECORDED);
   }
 
   private static List<Message> messages(List<Entry> entries) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +76,12 @@ class HookTest extends TwoAgents {
     sent("First");
 
     assertThat(stopping(hook, fixture.again())).isEmpty();
+    for (String space : List.of(" ", "\t", "\r\n  ")) {
+      String spaced = "\"stop_hook_active\"" + space + ":" + space + "true";
+      String again = fixture.again().replace("\"stop_hook_active\":true", spaced);
+      assertThat(again).contains(spaced);
+      assertThat(stopping(hook, again)).isEmpty();
+    }
     assertThat(stopping(hook, fixture.input())).contains("First");
   }
 
@@ -91,6 +98,23 @@ class HookTest extends TwoAgents {
         .doesNotContain("Second");
     await(home.coordinator().acknowledge(Caller.agent("agent-9"), List.of(first)));
     assertThat(stopping(hook, fixture.input())).isEmpty();
+  }
+
+  @Test
+  void whatTheAgentWasGivenAlreadyIsNotTold() throws Exception {
+    HookFixture fixture = HookFixture.of("claude");
+    Path hook = hook(fixture);
+    List<String> given = IntStream.range(0, 25).mapToObj(i -> sent("Given " + i).id()).toList();
+    operator.token(token).done("inbox", "--limit", "25");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    while (!given.stream().allMatch(id -> state(id) == ReceiptState.DELIVERED)) {
+      assertThat(System.nanoTime()).isLessThan(until);
+    }
+    assertThat(stopping(hook, fixture.input())).isEmpty();
+    sent("Fresh");
+    assertThat(stopping(hook, fixture.input()))
+        .contains("1 new message waits", "Fresh")
+        .doesNotContain("Given");
   }
 
   @Test
