@@ -68,7 +68,9 @@ final class AgentAdd implements Runnable {
       description = "Where the hook's script is written; else in ~/.multichat/hooks.")
   private @Nullable Path hook;
 
-  @Option(names = "--force", description = "Writes the script over a file that is none of ours.")
+  @Option(
+      names = "--force",
+      description = "Writes the script over a file that is none of ours, or of another hub.")
   private boolean force;
 
   @Option(

@@ -1,6 +1,11 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.ConfigLoader;
+import dev.multichat.core.Access;
+import dev.multichat.core.Importance;
+import dev.multichat.core.Kind;
+import dev.multichat.core.SessionState;
+import dev.multichat.wire.CodingClient;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
@@ -29,6 +34,11 @@ public final class Commands {
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Instant.class, Times::read)
+        .registerConverter(Access.class, new Choice<>(Access.class))
+        .registerConverter(CodingClient.class, new Choice<>(CodingClient.class))
+        .registerConverter(Importance.class, new Choice<>(Importance.class))
+        .registerConverter(Kind.class, new Choice<>(Kind.class))
+        .registerConverter(SessionState.class, new Choice<>(SessionState.class))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -23,7 +23,8 @@ record HookScript(Path file, CodingClient client) {
   /** By which a file of ours is known. */
   private static final String OURS = "# multichat-hook:";
 
-  private static final int LOOKED_AT = 200;
+  private static final String HUB = "\nurl=";
+  private static final int LOOKED_AT = 4000;
 
   /** In this folder, or else this very file. */
   static HookScript at(@Nullable Path folder, @Nullable Path named, CodingClient client) {
@@ -31,15 +32,11 @@ record HookScript(Path file, CodingClient client) {
     return new HookScript(file.toAbsolutePath().normalize(), client);
   }
 
-  /** Writes it; INVALID when there is a file that is none of ours, unless that is wanted. */
+  /** Writes it; INVALID when there is a file of others or of another hub, unless that is wanted. */
   void write(Engine.Target target, boolean force) {
     try {
-      if (!force && Files.exists(file) && !isOurs()) {
-        throw MultichatException.invalid(
-            "The file "
-                + Texts.shown(file.toString())
-                + " is there and is no hook of Multichat; name another with --hook, or write over it"
-                + " with --force.");
+      if (!force && Files.exists(file)) {
+        checkOurs(Joining.quoted(target.url().toString()));
       }
       Path folder = file.resolveSibling("");
       Files.createDirectories(folder, ownerOnly(folder));
@@ -62,12 +59,32 @@ record HookScript(Path file, CodingClient client) {
     return file.resolveSibling(file.getFileName() + ".told");
   }
 
-  private boolean isOurs() throws IOException {
+  private void checkOurs(String hub) throws IOException {
+    String text = beginning();
+    if (!text.contains("\n" + OURS)) {
+      throw kept(" is there and is no hook of Multichat");
+    }
+    int at = text.indexOf(HUB);
+    String url = at < 0 ? "" : text.substring(at + HUB.length()).lines().findFirst().orElse("");
+    if (!url.equals(hub)) {
+      throw kept(" wakes the agents of another hub, " + Texts.shown(url));
+    }
+  }
+
+  private MultichatException kept(String why) {
+    return MultichatException.invalid(
+        "The file "
+            + Texts.shown(file.toString())
+            + why
+            + "; name another with --hook, or write over it with --force.");
+  }
+
+  private String beginning() throws IOException {
     if (!Files.isRegularFile(file)) {
-      return false;
+      return "";
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).contains("\n" + OURS);
+      return new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
     }
   }
 

@@ -68,7 +68,7 @@ final class McpFlight implements McpHttp.Taker {
   }
 
   @Override
-  public void message(String event, String text) {
+  public void message(String text) {
     if (begins()) {
       session.heard(text);
     }
@@ -118,6 +118,10 @@ final class McpFlight implements McpHttp.Taker {
   }
 
   static void tell(Consumer<String> out, @Nullable Object id, JsonObject error) {
-    out.accept(new JsonObject().put("jsonrpc", "2.0").put("id", id).put("error", error).encode());
+    JsonObject answer = new JsonObject().put("jsonrpc", "2.0");
+    if (id != null) {
+      answer.put("id", id);
+    }
+    out.accept(answer.put("error", error).encode());
   }
 }

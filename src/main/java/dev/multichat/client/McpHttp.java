@@ -49,7 +49,7 @@ final class McpHttp {
     void head(HttpClientResponse response);
 
     /** An event, or the whole body of an answer with the status 200. */
-    void message(String id, String text);
+    void message(String text);
   }
 
   /**
@@ -99,14 +99,14 @@ final class McpHttp {
     int status = response.statusCode();
     taker.head(response);
     if (status == 200 && isStream(response.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      return events(response, raw -> taker.message(raw.id(), raw.data()));
+      return events(response, raw -> taker.message(raw.data()));
     }
     return response
         .body()
         .map(
             body -> {
               if (status == 200 && body.length() > 0) {
-                taker.message("", body.toString());
+                taker.message(body.toString());
               }
               return new Ended(status, status == 200 ? "" : body.toString());
             });

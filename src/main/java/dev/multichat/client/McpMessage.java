@@ -34,6 +34,9 @@ record McpMessage(
   static @Nullable McpMessage of(String text) {
     Object value = Json.decodeValue(text);
     if (value instanceof JsonArray batch) {
+      if (batch.stream().noneMatch(JsonObject.class::isInstance)) {
+        return null;
+      }
       List<Object> ids = new ArrayList<>();
       batch.stream().map(McpMessage::requested).filter(Objects::nonNull).forEach(ids::add);
       return new McpMessage(text, new JsonObject(), ids, "", null);

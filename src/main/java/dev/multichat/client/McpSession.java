@@ -37,7 +37,6 @@ final class McpSession {
   private @Nullable Future<Void> renewing;
   private String id = "";
   private String version = "";
-  private String last = "";
   private boolean listening;
   private boolean ended;
 
@@ -55,7 +54,6 @@ final class McpSession {
     beginning = initialize;
     id = "";
     version = "";
-    last = "";
   }
 
   String id() {
@@ -115,7 +113,7 @@ final class McpSession {
           }
 
           @Override
-          public void message(String event, String text) {
+          public void message(String text) {
             heard(text);
           }
         };
@@ -145,22 +143,17 @@ final class McpSession {
 
   private void open() {
     String at = id;
-    MultiMap headers = headers();
-    if (!last.isEmpty()) {
-      headers.add("Last-Event-ID", last);
-    }
     McpHttp.Taker taker =
         new McpHttp.Taker() {
           @Override
           public void head(HttpClientResponse response) {}
 
           @Override
-          public void message(String event, String text) {
-            last = event;
+          public void message(String text) {
             out.accept(text);
           }
         };
-    http.get().call(HttpMethod.GET, "", headers, taker).onComplete(over -> again(at, over));
+    http.get().call(HttpMethod.GET, "", headers(), taker).onComplete(over -> again(at, over));
   }
 
   private void again(String at, AsyncResult<McpHttp.Ended> over) {
@@ -196,6 +189,6 @@ final class McpSession {
         public void head(HttpClientResponse response) {}
 
         @Override
-        public void message(String event, String text) {}
+        public void message(String text) {}
       };
 }

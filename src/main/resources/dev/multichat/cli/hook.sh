@@ -14,8 +14,16 @@ while IFS= read -r line || [ -n "$line" ]; do
   input=$input$line
   line=
 done
+# Without any white space, so that it does not matter how the JSON is laid out.
+set -f
+IFS=$(printf ' \t\r')
+set -- $input
+IFS=
+input="$*"
+set +f
+unset IFS
 case $input in
-  *'"stop_hook_active":true'* | *'"stop_hook_active": true'*) exit 0 ;;
+  *'"stop_hook_active":true'*) exit 0 ;;
 esac
 
 token=${MULTICHAT_TOKEN-}

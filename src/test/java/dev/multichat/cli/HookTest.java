@@ -75,6 +75,10 @@ class HookTest extends TwoAgents {
     sent("First");
 
     assertThat(stopping(hook, fixture.again())).isEmpty();
+    for (String space : List.of(" ", "\t", "\r\n  ")) {
+      assertThat(stopping(hook, fixture.again().replace(":true", space + ":" + space + "true")))
+          .isEmpty();
+    }
     assertThat(stopping(hook, fixture.input())).contains("First");
   }
 

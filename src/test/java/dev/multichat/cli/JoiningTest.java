@@ -49,6 +49,8 @@ class JoiningTest extends TwoAgents {
                 + home.url()
                 + "/mcp\n");
     operator.refused(2, "'--client'", "agent add agent-7 --client cursor".split(" "));
+    operator.refused(
+        2, "one of claude, codex, gemini.", "agent", "add", "agent-7", "--client", "cursor");
     operator.refused(2, "with --client", "agent", "add", "agent-7", "--hook", "x");
   }
 
@@ -92,6 +94,23 @@ class JoiningTest extends TwoAgents {
       assertThat(Path.of(page)).content().contains("MULTICHAT_TOKEN=$TOKEN_");
       assertThat(Path.of(page)).content().doesNotContain("export MULTICHAT_TOKEN");
     }
+  }
+
+  @Test
+  void aHookThatWakesAnotherHubsAgentsIsKept() throws IOException {
+    String[] line = {"agent", "add", "agent-4", "--client", "claude"};
+    operator.done(line);
+    Path hook = folder.resolve(".multichat/hooks/claude.sh");
+    operator.done("agent", "add", "agent-5", "--client", "claude");
+    String other = Files.readString(hook).replace(home.url(), "http://127.0.0.1:1");
+    Files.writeString(hook, other);
+
+    operator.refused(2, "http://127.0.0.1:1", "agent", "add", "agent-6", "--client", "claude");
+    assertThat(hook).hasContent(other);
+    assertThat(operator.done("agent", "list")).doesNotContain("agent-6");
+
+    operator.done("agent", "add", "agent-6", "--client", "claude", "--force");
+    assertThat(Files.readString(hook)).contains(home.url());
   }
 
   @Test

@@ -83,6 +83,7 @@ final class Bridged implements AutoCloseable {
   String hearsError(Object id, int code) {
     JsonObject heard = hears();
     assertThat(heard.getValue("id")).isEqualTo(id);
+    assertThat(heard.containsKey("id")).isEqualTo(id != null);
     assertThat(heard.getString("jsonrpc")).isEqualTo("2.0");
     assertThat(heard.getJsonObject("error").getInteger("code")).isEqualTo(code);
     return heard.getJsonObject("error").getString("message");
