@@ -19,6 +19,11 @@ final class Reply {
   private static final String JSON = "application/json";
   private static final int ACCEPTED = 202;
 
+  /**
+   * What is not longer is said even to a caller that has no room left, such as that it has none.
+   */
+  private static final int SHORT = 4096;
+
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Shared shared;
@@ -89,7 +94,7 @@ final class Reply {
     if (isOver()) {
       return Future.failedFuture(new ClosedChannelException());
     }
-    long counted = shared.budget().page(bytes.length());
+    long counted = bytes.length() <= SHORT ? 0 : shared.budget().page(bytes.length());
     try {
       shared.budget().take(caller, counted);
     } catch (RuntimeException limited) {

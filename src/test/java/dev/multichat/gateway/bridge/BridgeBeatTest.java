@@ -148,11 +148,12 @@ class BridgeBeatTest extends BridgeTrial {
     assertThat(told.of("multichat_refusals_total{code=\"unauthenticated\"}")).isEqualTo(1);
   }
 
-  /** A connection on which a part of a message came. */
+  /** A connection on which a part of a message came, and which may be closed for it. */
   private Peer half(String token) {
     Peer peer = peer(token);
-    await(peer.socket.writeFrame(WebSocketFrame.textFrame("x".repeat(49_000), false)));
-    await(peer.socket.writePing(Buffer.buffer()));
+    WebSocketFrame part = WebSocketFrame.textFrame("x".repeat(49_000), false);
+    await(peer.socket.writeFrame(part).otherwiseEmpty());
+    await(peer.socket.writePing(Buffer.buffer()).otherwiseEmpty());
     return peer;
   }
 

@@ -61,6 +61,19 @@ class ReplyTest extends McpTrial {
   }
 
   @Test
+  void whoHasNoRoomIsToldSo() {
+    budget.take(TWO, SHARE);
+    JsonObject refusal = new JsonObject().put("error", "no room");
+
+    Wires.Came came =
+        replied(reply -> reply.end(200, LARGE).onFailure(why -> reply.end(200, refusal)));
+
+    assertThat(came.json()).isEqualTo(refusal);
+    budget.give(TWO, SHARE);
+    assertThat(isGivenBack()).isTrue();
+  }
+
+  @Test
   void theAnswersOfABatchEndAStreamThatBegan() {
     JsonArray answers = new JsonArray().add(new JsonObject().put("id", 1));
 
