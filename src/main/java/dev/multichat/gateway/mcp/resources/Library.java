@@ -12,8 +12,6 @@ import dev.multichat.core.Message;
 import dev.multichat.core.Session;
 import dev.multichat.core.Streams;
 import dev.multichat.gateway.mcp.tools.Messages;
-import dev.multichat.gateway.mcp.tools.Words;
-import dev.multichat.wire.Hidden;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Library {
   /** What every resource is. */
   static final String MARKDOWN = "text/markdown";
-
-  /** Of a devlog at once: a client may ask for many. */
-  private static final int MOST_CHARS = 64 * 1024;
 
   private static final String PROVENANCE = "dev.multichat/provenance";
   private static final String WRITTEN =
@@ -89,46 +84,34 @@ public final class Library {
   public Future<JsonObject> contents(Caller caller, Address address) {
     return markdown(caller, address)
         .map(
-            text -> {
+            shown -> {
               JsonObject contents =
                   new JsonObject()
                       .put("uri", address.uri())
                       .put("mimeType", MARKDOWN)
-                      .put("text", text);
+                      .put("text", shown.text());
               JsonObject meta = new JsonObject().put(PROVENANCE, WRITTEN);
-              if (Hidden.in(text)) {
+              if (shown.hides()) {
                 meta.put(FLAGS, new JsonArray().add(INVISIBLE));
               }
               return contents.put("_meta", meta);
             });
   }
 
-  private Future<String> markdown(Caller caller, Address address) {
+  private Future<Shown> markdown(Caller caller, Address address) {
     return switch (address.kind()) {
-      case INBOX -> inbox(caller);
-      case SESSION -> session(caller, address.id());
-      case DEVLOG ->
-          hub.devlog(caller, address.id())
-              .map(
-                  devlog ->
-                      part(devlog.exchange(), Objects.requireNonNullElse(devlog.markdown(), "")));
+      case INBOX -> waiting(caller);
+      case SESSION -> recorded(caller, address.id());
+      case DEVLOG -> hub.devlog(caller, address.id()).map(Pages::devlog);
     };
-  }
-
-  /** As much of a devlog as is read at once, and where the rest is. */
-  private static String part(String exchange, String whole) {
-    return whole.length() <= MOST_CHARS
-        ? whole
-        : Words.cut(whole, 0, MOST_CHARS)
-            + "\n\n(cut; the tool read_devlog with message "
-            + exchange
-            + " and offset "
-            + Words.cut(whole, 0, MOST_CHARS).length()
-            + " tells more)\n";
   }
 
   /** What waits for the caller, as markdown; it stays undelivered. */
   public Future<String> inbox(Caller caller) {
+    return waiting(caller).map(Shown::text);
+  }
+
+  private Future<Shown> waiting(Caller caller) {
     return handover
         .inbox(caller, new InboxQuery(null, null, Messages.MOST, null))
         .map(Handed::value)
@@ -137,6 +120,10 @@ public final class Library {
 
   /** A session with its newest messages, as markdown. */
   public Future<String> session(Caller caller, String id) {
+    return recorded(caller, id).map(Shown::text);
+  }
+
+  private Future<Shown> recorded(Caller caller, String id) {
     return hub.session(caller, id)
         .compose(
             session -> newest(caller, session).map(messages -> Pages.session(session, messages)));

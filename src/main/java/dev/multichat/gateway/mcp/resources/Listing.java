@@ -108,7 +108,13 @@ final class Listing {
           address,
           devlog.name(),
           "Devlog " + Words.line(devlog.subject(), TITLE),
-          "What came of it in the session " + devlog.session() + "; " + devlog.state() + ".");
+          "What came of the exchange that "
+              + devlog.from()
+              + " opened in the session "
+              + devlog.session()
+              + "; "
+              + devlog.state()
+              + ".");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.mcp.tools;
 
 import dev.multichat.wire.Hidden;
+import dev.multichat.wire.QuotationMarks;
 
 /** Texts of agents as a model may read them: as quotations that no text can leave, and cut. */
 public final class Words {
@@ -21,7 +22,7 @@ public final class Words {
     String line = cut(text, 0, most);
     String more = line.length() < text.length() ? "…" : "";
     return '"'
-        + Hidden.escaped(line.replaceAll("[\\r\\n\\t]+", " ")).replace("\"", "\\\"")
+        + QuotationMarks.plain(Hidden.escaped(line.replaceAll("[\\r\\n\\t]+", " ")))
         + more
         + '"';
   }
