@@ -180,6 +180,34 @@ class TellingTest extends McpTrial {
   }
 
   @Test
+  void aLongDevlogSaysWhereItGoesOn() {
+    McpClient client = session(two);
+    String id = sent("Long", "word ".repeat(800));
+    for (int i = 0; i < 3; i++) {
+      Draft reply = Draft.of(Kind.INFORM, List.of(), "", "word ".repeat(800)).at(null, null, id);
+      soon(daemon.coordinator().send(Caller.agent(THREE), reply));
+    }
+
+    JsonObject result = client.tool("read_devlog", args("message", id));
+
+    int next = first(result, "devlogs").getInteger("next_offset");
+    assertThat(text(result))
+        .contains("(cut; read_devlog with message " + id + " and offset " + next + " tells more)");
+  }
+
+  @Test
+  void whoTakesNoPartReadsAndWritesIntoAnOpenSession() {
+    JsonObject opening = args("topic", "For all", "open", true);
+    String open = told(session(two).tool("open_session", opening)).getString("id");
+    McpClient stranger = session(three);
+
+    told(stranger.tool("send_message", args("session", open, "body", "Hello", "to", List.of(TWO))));
+
+    JsonObject read = stranger.tool("read_session", args("session", open));
+    assertThat(first(read, "messages").getString("body")).isEqualTo("Hello");
+  }
+
+  @Test
   void anOffsetPastTheEndIsToldSo() {
     String id = sent("Hi", "five!");
     JsonObject past = args("message", id, "offset", 99);

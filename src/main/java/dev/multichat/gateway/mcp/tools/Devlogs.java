@@ -62,7 +62,12 @@ final class Devlogs {
     String more = Words.past(offset, whole.length());
     if (end < whole.length()) {
       data.put("truncated", true).put("next_offset", end);
-      more = "(cut; read_devlog with offset " + end + " tells more)\n";
+      more =
+          "(cut; read_devlog with message "
+              + devlog.exchange()
+              + " and offset "
+              + end
+              + " tells more)\n";
     }
     Flags.on(data, whole);
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));
