@@ -1,6 +1,7 @@
 package dev.multichat.gateway.bridge;
 
 import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.Damper;
 import dev.multichat.gateway.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ final class Line {
   private final Framing framing;
   private final Shared shared;
   private long heardNanos = System.nanoTime();
-  private long slow = -1;
+  private final Damper damper;
   private Runnable whenTooSlow = () -> {};
   private boolean ending;
   private boolean closed;
@@ -49,6 +50,8 @@ final class Line {
     this.socket = socket;
     this.framing = framing;
     this.shared = shared;
+    this.damper = new Damper(vertx, socket, shared.slowReader(), this::tooSlow);
+    damper.whenDrained(() -> heardNanos = System.nanoTime());
   }
 
   /** The same, completed on this connection's event loop. */
@@ -78,7 +81,7 @@ final class Line {
         .closeHandler(
             done -> {
               closed = true;
-              vertx.cancelTimer(slow);
+              damper.close();
               whenClosed.run();
             });
     if (framing == Framing.SOCKJS) {
@@ -103,8 +106,8 @@ final class Line {
       return Future.failedFuture(new ClosedChannelException());
     }
     Future<Void> written = socket.writeTextMessage(framed ? framing.given(text) : text);
-    if (slow < 0 && !socket.isClosed() && socket.writeQueueFull()) {
-      awaitReader();
+    if (!socket.isClosed()) {
+      damper.look();
     }
     return written;
   }
@@ -115,18 +118,6 @@ final class Line {
       shared.refused(why);
       write(Frame.refused(address, why, where));
     }
-  }
-
-  private void awaitReader() {
-    socket.pause();
-    slow = vertx.setTimer(shared.slowReader().toMillis(), late -> tooSlow());
-    socket.drainHandler(
-        drained -> {
-          vertx.cancelTimer(slow);
-          slow = -1;
-          heardNanos = System.nanoTime();
-          socket.resume();
-        });
   }
 
   /** Takes room for a page of so many bytes, or LIMITED; the other way round when it is run. */
@@ -143,7 +134,7 @@ final class Line {
 
   /** Whether the peer took what was written, more or less. */
   boolean isFree() {
-    return slow < 0 && !ending && !closed;
+    return !damper.isHeld() && !ending && !closed;
   }
 
   /** Whether nothing more is taken from the peer. */
@@ -160,7 +151,7 @@ final class Line {
 
   /** For how long nothing came, of a peer from which something may come. */
   long silentMs() {
-    return slow < 0 ? (System.nanoTime() - heardNanos) / 1_000_000 : 0;
+    return !damper.isHeld() ? (System.nanoTime() - heardNanos) / 1_000_000 : 0;
   }
 
   /**
@@ -177,7 +168,7 @@ final class Line {
       write(Framing.close(code, reason), false);
     }
     ending = true;
-    vertx.cancelTimer(slow);
+    damper.close();
     socket.resume();
     socket.close((short) code, reason);
     vertx.setTimer(CLOSE_WITHIN_MS, late -> cut());

@@ -3,6 +3,7 @@ package dev.multichat.gateway.ws;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.Damper;
 import dev.multichat.gateway.Problem;
 import dev.multichat.gateway.Shared;
 import dev.multichat.wire.Frame;
@@ -37,7 +38,7 @@ final class Line {
   private final Context home;
   private final Shared shared;
   private final String caller;
-  private long waiting = -1;
+  private final Damper damper;
   private volatile boolean ending;
   private long lingering = -1;
   private boolean closed;
@@ -58,10 +59,10 @@ final class Line {
     this.home = vertx.getOrCreateContext();
     this.shared = shared;
     this.caller = caller;
+    this.damper = new Damper(vertx, socket, shared.slowReader(), this::cut);
   }
 
   void begin() {
-    socket.drainHandler(drained -> goOn());
     socket.pongHandler(pong -> alive());
   }
 
@@ -97,7 +98,7 @@ final class Line {
   Future<Void> tell(String text) {
     try {
       Future<Void> written = socket.writeTextMessage(text);
-      if (!socket.isClosed() && socket.writeQueueFull()) {
+      if (socket.writeQueueFull()) {
         home.runOnContext(full -> hold());
       }
       return written;
@@ -116,17 +117,8 @@ final class Line {
   }
 
   private void hold() {
-    if (waiting < 0 && !closed && socket.writeQueueFull()) {
-      socket.pause();
-      waiting = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
-    }
-  }
-
-  private void goOn() {
-    if (waiting >= 0) {
-      vertx.cancelTimer(waiting);
-      waiting = -1;
-      socket.resume();
+    if (!closed) {
+      damper.look();
     }
   }
 
@@ -149,7 +141,7 @@ final class Line {
 
   /** Asks whether the other side is there; one that never says so is cut. */
   void beat() {
-    if (waiting >= 0 || ending) {
+    if (damper.isHeld() || ending) {
       return;
     }
     if (lives-- == 0) {
@@ -199,7 +191,7 @@ final class Line {
   /** To be called when it is closed. */
   void stop() {
     closed = true;
-    vertx.cancelTimer(waiting);
+    damper.close();
     vertx.cancelTimer(lingering);
   }
 }
