@@ -2,6 +2,7 @@ package dev.multichat.gateway.mcp;
 
 import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Shared;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
  * memory of the caller's; who takes nothing is cut.
  */
 final class Events {
-  /** What a client must accept for it. */
-  static final String TYPE = "text/event-stream";
-
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
   private static final Buffer BEAT = Buffer.buffer(": beat\n\n");
 
@@ -48,7 +46,7 @@ final class Events {
   void begin() {
     response
         .setChunked(true)
-        .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
+        .putHeader(HttpHeaders.CONTENT_TYPE, McpTerms.EVENTS)
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("X-Accel-Buffering", "no");
   }

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.mcp;
 
 import dev.multichat.gateway.mcp.resources.Watcher;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One request that stays open, and is told of changes until it ends. */
 final class Listening {
   private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
-  private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
+  private static final String SUBSCRIPTION = McpTerms.PREFIX + "subscriptionId";
 
   private final Asked asked;
   private final Watching watching;
@@ -74,7 +75,7 @@ final class Listening {
 
   private JsonObject marked(JsonObject json) {
     Object id = Objects.requireNonNull(asked.call().id());
-    return json.put("_meta", new JsonObject().put(SUBSCRIPTION, id));
+    return json.put(McpTerms.META, new JsonObject().put(SUBSCRIPTION, id));
   }
 
   private final class Listener implements Watcher.Reader {

@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ final class Listens implements Feature {
       throw RpcError.of(
           RpcError.INVALID_REQUEST,
           NOT_ACCEPTABLE,
-          "The header Accept must name " + Events.TYPE + ".");
+          "The header Accept must name " + McpTerms.EVENTS + ".");
     }
     if (!(params.getValue(FILTER) instanceof JsonObject filter)) {
       throw invalid("'" + FILTER + "' is missing or no object.");

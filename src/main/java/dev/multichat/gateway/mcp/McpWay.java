@@ -7,6 +7,7 @@ import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.Unsupported;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -145,7 +146,9 @@ public final class McpWay implements WayIn {
           Session session = withSessions.session(post);
           if (!post.reply().canStream()) {
             throw RpcError.of(
-                RpcError.INVALID_REQUEST, 406, "The header Accept must name " + Events.TYPE + ".");
+                RpcError.INVALID_REQUEST,
+                406,
+                "The header Accept must name " + McpTerms.EVENTS + ".");
           }
           Listeners.Listener listener = post.listen();
           session.listens(listener);

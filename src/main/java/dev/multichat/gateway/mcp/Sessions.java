@@ -3,13 +3,16 @@ package dev.multichat.gateway.mcp;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
+import dev.multichat.wire.McpTerms;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * long or their token is taken away. Safe for any thread.
  */
 final class Sessions {
-  /** The header that names one. */
-  static final String HEADER = "Mcp-Session-Id";
-
   /** Of one agent; the one unused for longest makes room. */
   static final int MOST = 200;
 
@@ -33,6 +33,9 @@ final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> open = new ConcurrentHashMap<>();
 
+  /** The same; the sets are touched only while their entry is being computed. */
+  private final Map<String, Set<Session>> byAgent = new ConcurrentHashMap<>();
+
   /**
    * @param clock nanoseconds since any moment
    */
@@ -42,41 +45,49 @@ final class Sessions {
   }
 
   /** A new one; LIMITED when all of the agent's are in use. */
-  Session begin(Post post, Version version) {
-    makeRoom(post.caller().agent());
+  Session begin(String agent, Door.Credentials owner, Version version) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    Session session =
-        new Session(id, post.credentials(), post.caller().agent(), version, clock.getAsLong());
-    open.put(id, session);
+    Session session = new Session(id, owner, agent, version, clock.getAsLong());
+    AtomicReference<@Nullable Session> oldest = new AtomicReference<>();
+    byAgent.compute(
+        agent,
+        (who, known) -> {
+          Set<Session> own = known == null ? new LinkedHashSet<>() : known;
+          if (own.size() >= MOST) {
+            oldest.set(unused(agent, own));
+          }
+          open.put(id, session);
+          own.add(session);
+          own.remove(oldest.get());
+          return own;
+        });
+    Session gone = oldest.get();
+    if (gone != null) {
+      end(gone);
+    }
     return session;
   }
 
-  private void makeRoom(String agent) {
-    List<Session> own = open.values().stream().filter(s -> s.agent().equals(agent)).toList();
-    if (own.size() < MOST) {
-      return;
-    }
-    Session oldest =
-        own.stream()
-            .filter(session -> !session.isBusy())
-            .min(Comparator.comparingLong(Session::usedAt))
-            .orElseThrow(
-                () ->
-                    new MultichatException(
-                        ErrorCode.LIMITED,
-                        "'" + agent + "' has " + MOST + " sessions in use; end some of them."));
-    end(oldest);
+  private static Session unused(String agent, Set<Session> own) {
+    return own.stream()
+        .filter(session -> !session.isBusy())
+        .min(Comparator.comparingLong(Session::usedAt))
+        .orElseThrow(
+            () ->
+                new MultichatException(
+                    ErrorCode.LIMITED,
+                    "'" + agent + "' has " + MOST + " sessions in use; end some of them."));
   }
 
   /** The one that a request names; a fault of the protocol without one, or with another's. */
   Session of(Post post) {
-    String id = post.header(HEADER);
+    String id = post.header(McpTerms.SESSION_ID);
     if (id == null) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST,
-          "The header " + HEADER + " is missing; begin with the method 'initialize'.");
+          "The header " + McpTerms.SESSION_ID + " is missing; begin with the method 'initialize'.");
     }
     Session session = known(id, post.credentials());
     if (session == null) {
@@ -96,8 +107,14 @@ final class Sessions {
 
   void end(Session session) {
     if (open.remove(session.id(), session)) {
+      byAgent.computeIfPresent(session.agent(), (who, own) -> without(session, own));
       session.end();
     }
+  }
+
+  private static @Nullable Set<Session> without(Session session, Set<Session> own) {
+    own.remove(session);
+    return own.isEmpty() ? null : own;
   }
 
   /** Ends those that were unused for long, and those whose token was taken away. */

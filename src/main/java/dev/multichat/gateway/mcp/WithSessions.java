@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The versions that begin with {@code initialize}, from 2025-03-26 to 2025-11-25. */
 final class WithSessions {
-  private static final String INITIALIZE = "initialize";
   private static final String PING = "ping";
-  private static final String CANCELLED = "notifications/cancelled";
   private static final int MOST_IN_BATCH = 100;
   private static final Serving.Manner MANNER =
       new Serving.Manner(UnaryOperator.identity(), error -> error);
@@ -28,7 +27,7 @@ final class WithSessions {
 
   /** Faults of the request as a whole are thrown. */
   Future<Void> answer(Post post, Call call) {
-    if (call.method().equals(INITIALIZE)) {
+    if (call.method().equals(McpTerms.INITIALIZE)) {
       checkVersion(post);
       return initialized(post, call);
     }
@@ -52,12 +51,12 @@ final class WithSessions {
   Session session(Post post) {
     checkVersion(post);
     Session session = sessions.of(post);
-    String named = post.header(Version.HEADER);
+    String named = post.header(McpTerms.VERSION_HEADER);
     if (named != null && !named.equals(session.version().toString())) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST,
           "The header "
-              + Version.HEADER
+              + McpTerms.VERSION_HEADER
               + " is '"
               + named
               + "'; in this session it must be '"
@@ -68,7 +67,7 @@ final class WithSessions {
   }
 
   private static void checkVersion(Post post) {
-    String named = post.header(Version.HEADER);
+    String named = post.header(McpTerms.VERSION_HEADER);
     Version version = Version.of(named);
     if (named != null && (version == null || version.isStateless())) {
       throw RpcError.unsupportedVersion(named);
@@ -91,8 +90,8 @@ final class WithSessions {
     Version known = Version.of(wanted);
     Version agreed = known == null || known.isStateless() ? Version.NEWEST_WITH_SESSIONS : known;
     try {
-      Session session = sessions.begin(post, agreed);
-      post.request().response().putHeader(Sessions.HEADER, session.id());
+      Session session = sessions.begin(post.caller().agent(), post.credentials(), agreed);
+      post.request().response().putHeader(McpTerms.SESSION_ID, session.id());
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
@@ -111,7 +110,7 @@ final class WithSessions {
   }
 
   private static void take(Session session, Call call) {
-    if (call.method().equals(CANCELLED)) {
+    if (call.method().equals(McpTerms.CANCELLED)) {
       session.cancel(call.params().getValue("requestId"));
     }
   }

@@ -102,13 +102,14 @@ class ResourcesTest extends McpTrial {
             "multichat://sessions/",
             "multichat://devlogs/../x",
             "multichat://inbox/agent-3",
+            "multichat://sessions/" + "x".repeat(200),
             "file:///etc/passwd")) {
       Came came = other.asked("resources/read", at(uri));
       Spec.of(version).error(came);
       assertThat(came.code()).as(uri).isEqualTo(Versions.noResource(version));
       JsonObject error = came.json().getJsonObject("error");
       assertThat(error.getJsonObject("data").getString("uri")).isEqualTo(uri);
-      reasons.add(error.getString("message").replace(uri, "URI"));
+      reasons.add(error.getString("message").replaceAll("'.*'", "URI"));
       assertThat(came.text()).doesNotContain("alone", "Secret");
     }
     assertThat(reasons.stream().distinct()).hasSize(1);

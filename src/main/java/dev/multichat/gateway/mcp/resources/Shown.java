@@ -1,6 +1,5 @@
 package dev.multichat.gateway.mcp.resources;
 
-
 /**
  * A resource as markdown.
  *

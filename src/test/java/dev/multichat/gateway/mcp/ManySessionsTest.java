@@ -1,0 +1,70 @@
+package dev.multichat.gateway.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multichat.core.Caller;
+import dev.multichat.gateway.Door;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How many sessions an agent has, however they are begun. */
+class ManySessionsTest {
+  private static final int THREADS = 8;
+  private static final int EACH = 500;
+
+  private final Door door = new Door(token -> Optional.of(Caller.agent(token)));
+  private final Sessions sessions = new Sessions(door, System::nanoTime);
+
+  private Session begun(String agent) {
+    return sessions.begin(agent, new Door.Credentials(agent, null), Version.STRUCTURED);
+  }
+
+  @Test
+  void whoBeginsManyAtOnceHasNoMoreThanOthers() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(THREADS);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  for (int n = 0; n < EACH; n++) {
+                    begun("agent-2");
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(sessions.size()).isEqualTo(Sessions.MOST);
+    begun("agent-3");
+    assertThat(sessions.size()).isEqualTo(Sessions.MOST + 1);
+  }
+
+  @Test
+  void whatEndedMakesRoom() {
+    Session first = begun("agent-2");
+    for (int i = 1; i < Sessions.MOST; i++) {
+      begun("agent-2");
+    }
+    sessions.end(begun("agent-2"));
+    begun("agent-2");
+
+    assertThat(sessions.size()).isEqualTo(Sessions.MOST);
+    sessions.end(first);
+    assertThat(sessions.size()).as("it had made room before").isEqualTo(Sessions.MOST);
+  }
+}
