@@ -1,9 +1,8 @@
 package dev.multichat.wire;
 
-
 /**
- * Quotation marks of all scripts. A reader may take any of them for the end of a quotation, whatever
- * mark began it.
+ * Quotation marks of all scripts. A reader may take any of them for the end of a quotation,
+ * whatever mark began it.
  */
 public final class QuotationMarks {
   /** Those that Unicode does not class as the beginning or the end of a quotation. */

@@ -30,7 +30,10 @@ class HookHarmTest extends HookTrial {
 
   private static Path kept(Path hook) throws IOException {
     try (Stream<Path> files = Files.list(told(hook))) {
-      return files.filter(file -> file.getFileName().toString().matches("[0-9]+")).findFirst().get();
+      return files
+          .filter(file -> file.getFileName().toString().matches("[0-9]+"))
+          .findFirst()
+          .get();
     }
   }
 

@@ -53,6 +53,7 @@ public interface SessionsContract extends Promises {
     String derived = "K-" + "0123456789abcdef".repeat(2);
     refused(ErrorCode.INVALID, s.hub.open(as("agent-2"), opening(derived, false))).contains("key");
     refused(ErrorCode.NOT_FOUND, s.hub.session(as("agent-2"), derived));
+    assertThat(await(s.hub.open(as("agent-2"), opening(null, false))).id()).isNotEqualTo(derived);
   }
 
   @Test
