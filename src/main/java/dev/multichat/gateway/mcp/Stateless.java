@@ -20,35 +20,35 @@ final class Stateless {
   }
 
   /** Whether a request is of this version, or claims to be. */
-  static boolean isMeant(Post post, Call call) {
+  static boolean isMeant(HttpExchange http, Call call) {
     return call.meta().containsKey(McpTerms.META_VERSION)
-        || Version.STATELESS.toString().equals(post.header(McpTerms.VERSION_HEADER));
+        || Version.STATELESS.toString().equals(http.header(McpTerms.VERSION_HEADER));
   }
 
-  Future<Void> answer(Post post, Call call) {
+  Future<Void> answer(HttpExchange http, Call call) {
     if (call.isNotification()) {
-      return post.reply().accept();
+      return http.reply().accept();
     }
-    Asked asked = new Asked(post, Version.STATELESS, null, call);
+    Asked asked = new Asked(http, Version.STATELESS, null, call);
     Serving.Manner manner =
         new Serving.Manner(result -> dressed(call.method(), result), Stateless::fault);
     try {
-      check(post, call);
+      check(http, call);
     } catch (RpcError fault) {
-      return serving.refuse(post, asked, manner, fault);
+      return serving.refuse(http, asked, manner, fault);
     }
     return call.method().equals(DISCOVER)
-        ? serving.serve(post, asked, manner, this::discovered)
-        : serving.serve(post, asked, manner);
+        ? serving.serve(http, asked, manner, this::discovered)
+        : serving.serve(http, asked, manner);
   }
 
-  private static void check(Post post, Call call) {
+  private static void check(HttpExchange http, Call call) {
     if (!(call.meta().getValue(McpTerms.META_VERSION) instanceof String version)) {
       throw missing(McpTerms.META_VERSION);
     }
     boolean spoken = Version.of(version) == Version.STATELESS;
-    if (spoken || post.header(McpTerms.VERSION_HEADER) != null) {
-      checkHeader(post, McpTerms.VERSION_HEADER, version);
+    if (spoken || http.header(McpTerms.VERSION_HEADER) != null) {
+      checkHeader(http, McpTerms.VERSION_HEADER, version);
     }
     if (!spoken) {
       throw RpcError.unsupportedVersion(version);
@@ -56,10 +56,10 @@ final class Stateless {
     if (!(call.meta().getValue(CAPABILITIES) instanceof JsonObject)) {
       throw missing(CAPABILITIES);
     }
-    checkHeader(post, McpTerms.METHOD_HEADER, call.method());
+    checkHeader(http, McpTerms.METHOD_HEADER, call.method());
     String named = McpTerms.named(call.method());
     if (named != null && call.params().getValue(named) instanceof String name) {
-      checkHeader(post, McpTerms.NAME_HEADER, name);
+      checkHeader(http, McpTerms.NAME_HEADER, name);
     }
   }
 
@@ -68,8 +68,8 @@ final class Stateless {
         RpcError.INVALID_PARAMS, "'_meta." + field + "' is missing or of the wrong type.");
   }
 
-  private static void checkHeader(Post post, String header, String said) {
-    String value = post.header(header);
+  private static void checkHeader(HttpExchange http, String header, String said) {
+    String value = http.header(header);
     if (!said.equals(value == null ? null : McpTerms.meant(value))) {
       throw RpcError.bad(
           RpcError.HEADER_MISMATCH,

@@ -109,11 +109,7 @@ final class Line {
 
   /** Cuts the connection when it does not take this in time; on its context. */
   Future<Void> within(Future<Void> written) {
-    if (written.isComplete()) {
-      return written;
-    }
-    long timer = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
-    return written.onComplete(done -> vertx.cancelTimer(timer));
+    return Cut.unlessTaken(vertx, written, shared.slowReader(), this::cut);
   }
 
   private void hold() {

@@ -20,9 +20,9 @@ class ManySessionsTest {
   private static final int EACH = 500;
 
   private final Door door = new Door(token -> Optional.of(Caller.agent(token)));
-  private final Sessions sessions = new Sessions(door, System::nanoTime);
+  private final ClientSessions sessions = new ClientSessions(door, System::nanoTime);
 
-  private Session begun(String agent) {
+  private ClientSession begun(String agent) {
     return sessions.begin(agent, new Door.Credentials(agent, null), Version.STRUCTURED);
   }
 
@@ -49,22 +49,22 @@ class ManySessionsTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(sessions.size()).isEqualTo(Sessions.MOST);
+    assertThat(sessions.size()).isEqualTo(ClientSessions.MOST);
     begun("agent-3");
-    assertThat(sessions.size()).isEqualTo(Sessions.MOST + 1);
+    assertThat(sessions.size()).isEqualTo(ClientSessions.MOST + 1);
   }
 
   @Test
   void whatEndedMakesRoom() {
-    Session first = begun("agent-2");
-    for (int i = 1; i < Sessions.MOST; i++) {
+    ClientSession first = begun("agent-2");
+    for (int i = 1; i < ClientSessions.MOST; i++) {
       begun("agent-2");
     }
     sessions.end(begun("agent-2"));
     begun("agent-2");
 
-    assertThat(sessions.size()).isEqualTo(Sessions.MOST);
+    assertThat(sessions.size()).isEqualTo(ClientSessions.MOST);
     sessions.end(first);
-    assertThat(sessions.size()).as("it had made room before").isEqualTo(Sessions.MOST);
+    assertThat(sessions.size()).as("it had made room before").isEqualTo(ClientSessions.MOST);
   }
 }

@@ -10,7 +10,7 @@ import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.gateway.mcp.Wires.Came;
-import dev.multichat.gateway.mcp.tools.Words;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

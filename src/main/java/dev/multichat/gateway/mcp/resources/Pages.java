@@ -5,8 +5,8 @@ import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.Page;
 import dev.multichat.core.Session;
-import dev.multichat.gateway.mcp.tools.Messages;
-import dev.multichat.gateway.mcp.tools.Words;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Rfc3339;
 import java.time.Instant;
@@ -85,12 +85,12 @@ final class Pages {
   }
 
   private static boolean hides(Message m) {
-    return Hidden.in(m.subject()) || Hidden.in(Messages.whole(m));
+    return Hidden.in(m.subject()) || Hidden.in(Said.whole(m));
   }
 
   private static String message(Message m) {
-    String whole = Messages.whole(m);
-    String shown = Words.cut(whole, 0, Messages.SHORT);
+    String whole = Said.whole(m);
+    String shown = Words.cut(whole, 0, Said.SHORT);
     StringBuilder text = new StringBuilder("## ").append(m.kind()).append(" from ");
     text.append(m.from()).append(", ").append(time(m.createdAt())).append("\n\n");
     text.append(origin(m)).append('\n');

@@ -9,6 +9,9 @@ import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
+import dev.multichat.gateway.mcp.words.Flags;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -59,7 +62,7 @@ final class Conversations {
         .put("participants_count", session.participants().size())
         .put(
             "participants",
-            new JsonArray(session.participants().stream().limit(Messages.MOST).toList()))
+            new JsonArray(session.participants().stream().limit(Said.MOST).toList()))
         .put("open", session.open())
         .put("state", session.state().toString())
         .put("last_activity_at", Messages.time(session.lastActivityAt()))
@@ -67,8 +70,7 @@ final class Conversations {
   }
 
   private Future<Handed<Told>> list(Turn turn) {
-    JsonObject query =
-        turn.arguments().fields("state", "text", "cursor").put("limit", Messages.MOST);
+    JsonObject query = turn.arguments().fields("state", "text", "cursor").put("limit", Said.MOST);
     return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
         .map(page -> listed(page).handed());
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Streams of notifications where there are no sessions: what a client asks to be told. */
-final class Listens implements Feature {
+final class SubscriptionsListen implements Feature {
   private static final String METHOD = "subscriptions/listen";
   private static final String FILTER = "notifications";
   private static final String RESOURCES = "resourceSubscriptions";
@@ -20,7 +20,7 @@ final class Listens implements Feature {
 
   private final Watching watching;
 
-  Listens(Watching watching) {
+  SubscriptionsListen(Watching watching) {
     this.watching = watching;
   }
 
@@ -59,7 +59,7 @@ final class Listens implements Feature {
       }
     }
     List<String> uris = uris(filter.getValue(RESOURCES));
-    return new Listening(asked, watching).whole(uris, filter.containsKey(RESOURCES));
+    return new ListenCall(asked, watching).whole(uris, filter.containsKey(RESOURCES));
   }
 
   private static List<String> uris(@Nullable Object given) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request that stays open, and is told of changes until it ends. */
-final class Listening {
+final class ListenCall {
   private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
   private static final String SUBSCRIPTION = McpTerms.PREFIX + "subscriptionId";
 
@@ -23,7 +23,7 @@ final class Listening {
   private final Promise<Void> over = Promise.promise();
   private volatile @Nullable Outlet outlet;
 
-  Listening(Asked asked, Watching watching) {
+  ListenCall(Asked asked, Watching watching) {
     this.asked = asked;
     this.watching = watching;
   }
@@ -54,12 +54,12 @@ final class Listening {
 
   private JsonObject acknowledgement(List<String> uris, boolean named) {
     List<String> known = uris.stream().filter(watchers::containsKey).toList();
-    return new JsonObject().put("notifications", Listens.honoured(known, named));
+    return new JsonObject().put("notifications", SubscriptionsListen.honoured(known, named));
   }
 
   private Future<?> watch(String uri) {
     return watching
-        .watch(asked, uri, new Listener(uri))
+        .watch(asked, uri, new Notifier(uri))
         .onSuccess(watcher -> watchers.put(uri, watcher))
         .<@Nullable Watcher>map(watcher -> watcher)
         .recover(
@@ -78,10 +78,10 @@ final class Listening {
     return json.put(McpTerms.META, new JsonObject().put(SUBSCRIPTION, id));
   }
 
-  private final class Listener implements Watcher.Reader {
+  private final class Notifier implements Watcher.Reader {
     private final String uri;
 
-    Listener(String uri) {
+    Notifier(String uri) {
       this.uri = uri;
     }
 
@@ -92,7 +92,7 @@ final class Listening {
 
     @Override
     public Future<Void> tell() {
-      return Listening.this.tell(Watching.UPDATED, Watching.about(uri));
+      return ListenCall.this.tell(Watching.UPDATED, Watching.about(uri));
     }
 
     @Override

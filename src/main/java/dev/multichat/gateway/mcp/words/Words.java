@@ -1,4 +1,4 @@
-package dev.multichat.gateway.mcp.tools;
+package dev.multichat.gateway.mcp.words;
 
 import dev.multichat.wire.Hidden;
 import dev.multichat.wire.QuotationMarks;
@@ -28,12 +28,12 @@ public final class Words {
   }
 
   /** How many there are of something. */
-  static String count(int many, String one, String more) {
+  public static String count(int many, String one, String more) {
     return many + (many == 1 ? one : more);
   }
 
   /** A line for who asked for more than there is; nothing otherwise. */
-  static String past(int offset, int end) {
+  public static String past(int offset, int end) {
     return offset <= end ? "" : "(offset " + offset + " is past the end, which is " + end + ")\n";
   }
 
