@@ -51,7 +51,7 @@ class HookHarmTest extends HookTrial {
   @Test
   void theMarksOfManyOthersSilenceNobody() throws Exception {
     Path hook = hook(CLAUDE);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 2000; i++) {
       Files.writeString(told(hook).resolve("other-" + i), "other-" + i + ":MTp6c3Q6NDI\n");
     }
     sent("First");
