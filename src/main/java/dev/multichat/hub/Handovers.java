@@ -26,9 +26,6 @@ final class Handovers implements Handover {
   private final Inboxes inboxes;
   private final Streams streams;
 
-  /** What records something for a caller. */
-  record Acts(Sending sending, Gatherings gatherings, Asks asks) {}
-
   Handovers(Gate gate, Acts acts, Inboxes inboxes, Streams streams) {
     this.gate = gate;
     this.sending = acts.sending();
