@@ -12,12 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How many sessions an agent has, however they are begun. */
 class ManySessionsTest {
   private static final int THREADS = 8;
-  private static final int EACH = 500;
+  private static final int AGENTS = 40;
 
   private final Door door = new Door(token -> Optional.of(Caller.agent(token)));
   private final ClientSessions sessions = new ClientSessions(door, System::nanoTime);
@@ -33,15 +34,7 @@ class ManySessionsTest {
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
-        all.add(
-            threads.submit(
-                () -> {
-                  together.await();
-                  for (int n = 0; n < EACH; n++) {
-                    begun("agent-2");
-                  }
-                  return null;
-                }));
+        all.add(threads.submit(() -> begin(together)));
       }
       for (Future<?> one : all) {
         one.get(30, TimeUnit.SECONDS);
@@ -49,9 +42,22 @@ class ManySessionsTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(sessions.size()).isEqualTo(ClientSessions.MOST);
-    begun("agent-3");
-    assertThat(sessions.size()).isEqualTo(ClientSessions.MOST + 1);
+    assertThat(sessions.size()).isEqualTo(AGENTS * ClientSessions.MOST);
+  }
+
+  /** Each agent has as many as it may; the threads begin its next ones together. */
+  private @Nullable Void begin(CyclicBarrier together) throws Exception {
+    for (int agent = 0; agent < AGENTS; agent++) {
+      if (together.await() == 0) {
+        for (int i = 1; i < ClientSessions.MOST; i++) {
+          begun("agent-" + agent);
+        }
+      }
+      together.await();
+      begun("agent-" + agent);
+      begun("agent-" + agent);
+    }
+    return null;
   }
 
   @Test
