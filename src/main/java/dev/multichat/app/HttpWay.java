@@ -16,7 +16,7 @@ import dev.multichat.gateway.http.Backstage;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.http.Vitals;
 import dev.multichat.gateway.mcp.McpWay;
-import dev.multichat.gateway.mcp.Offer;
+import dev.multichat.gateway.mcp.ServerFeatures;
 import dev.multichat.gateway.mcp.prompts.Book;
 import dev.multichat.gateway.mcp.resources.Library;
 import dev.multichat.gateway.mcp.tools.Toolbox;
@@ -73,8 +73,9 @@ final class HttpWay {
         new Bodies(
             vertx, config.http().bodyWithinMs(), config.limits().bodyBytes(), shared.budget());
     Library library = new Library(hub, hub.handover());
-    Offer offer = new Offer(new Toolbox(hub, hub.handover()), library, new Book(hub, library));
-    return new McpWay(vertx, shared, bodies, offer, DaemonVitals.version());
+    ServerFeatures features =
+        new ServerFeatures(new Toolbox(hub, hub.handover()), library, new Book(hub, library));
+    return new McpWay(vertx, shared, bodies, features, DaemonVitals.version());
   }
 
   private WayIn bridge(Shared shared) {

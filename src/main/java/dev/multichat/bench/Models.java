@@ -1,6 +1,7 @@
 package dev.multichat.bench;
 
 import dev.multichat.core.Kind;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class Models {
     Posts posts = new Posts(rig.vertx(), door, CONNECTIONS);
     Pool pool = new Pool(rig.vertx(), door, CONNECTIONS);
     Load http = new Load(rig.vertx(), Kind.INFORM, posts::send);
-    Spoken older = new Spoken(rig, pool, ToolCalls.WITH_SESSIONS);
-    Spoken newer = new Spoken(rig, pool, ToolCalls.STATELESS);
+    Spoken older = new Spoken(rig, pool, McpTerms.WITH_SESSIONS);
+    Spoken newer = new Spoken(rig, pool, McpTerms.STATELESS);
     return http.prepare()
         .compose(ready -> warm(http))
         .compose(warm -> warm(older.sends))

@@ -3,6 +3,7 @@ package dev.multichat.bench;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
@@ -17,18 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * whether an answer is a refusal, but does not take it apart.
  */
 final class ToolCalls {
-  /** The version in which each request stands alone. */
-  static final String STATELESS = "2026-07-28";
-
-  /** The newest version that begins with a session. */
-  static final String WITH_SESSIONS = "2025-11-25";
-
-  private static final String SESSION = "Mcp-Session-Id";
-  private static final String PREFIX = "io.modelcontextprotocol/";
   private static final String CLIENT = "clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}";
   private static final String META =
       "\"_meta\":{\"%1$sprotocolVersion\":\"%2$s\",\"%1$sclientCapabilities\":{},\"%1$s%3$s}"
-          .formatted(PREFIX, STATELESS, CLIENT);
+          .formatted(McpTerms.PREFIX, McpTerms.STATELESS, CLIENT);
   private static final int OK = 200;
 
   private final Pool pool;
@@ -51,7 +44,7 @@ final class ToolCalls {
             .put("body", draft.body());
     return ask(
         caller,
-        "tools/call",
+        McpTerms.CALL_TOOL,
         "send_message",
         "\"name\":\"send_message\",\"arguments\":" + arguments.encode());
   }
@@ -61,28 +54,31 @@ final class ToolCalls {
   }
 
   private Future<?> ask(Caller caller, String method, String name, String params) {
-    if (version.equals(STATELESS)) {
-      RequestOptions options = headed(caller, version).putHeader("Mcp-Method", method);
+    if (version.equals(McpTerms.STATELESS)) {
+      RequestOptions options = headed(caller, version).putHeader(McpTerms.METHOD_HEADER, method);
       if (!name.isEmpty()) {
-        options.putHeader("Mcp-Name", name);
+        options.putHeader(McpTerms.NAME_HEADER, name);
       }
       return answered(options, method, params.isEmpty() ? META : params + "," + META);
     }
     return sessions
         .computeIfAbsent(caller.agent(), agent -> begun(caller))
-        .compose(id -> answered(headed(caller, version).putHeader(SESSION, id), method, params));
+        .compose(
+            id ->
+                answered(
+                    headed(caller, version).putHeader(McpTerms.SESSION_ID, id), method, params));
   }
 
   private RequestOptions headed(Caller caller, String spoken) {
     return pool.request(caller, Endpoint.MCP)
-        .putHeader("Accept", "application/json, text/event-stream")
-        .putHeader("MCP-Protocol-Version", spoken);
+        .putHeader("Accept", McpTerms.JSON + ", " + McpTerms.EVENTS)
+        .putHeader(McpTerms.VERSION_HEADER, spoken);
   }
 
   private Future<String> begun(Caller caller) {
     String params = "\"protocolVersion\":\"" + version + "\",\"capabilities\":{},\"" + CLIENT;
-    return answered(headed(caller, version), "initialize", params)
-        .map(came -> came.headers().get(SESSION));
+    return answered(headed(caller, version), McpTerms.INITIALIZE, params)
+        .map(came -> came.headers().get(McpTerms.SESSION_ID));
   }
 
   private Future<Pool.Came> answered(RequestOptions options, String method, String params) {

@@ -24,6 +24,7 @@ record HookScript(Path file, CodingClient client) {
   private static final String OURS = "# multichat-hook:";
 
   private static final String HUB = "\nurl=";
+  private static final String OWNER_ONLY = "rwx------";
   private static final int LOOKED_AT = 4000;
 
   /** In this folder, or else this very file. */
@@ -42,6 +43,7 @@ record HookScript(Path file, CodingClient client) {
       Files.createDirectories(folder, ownerOnly(folder));
       Path told = told();
       Files.createDirectories(told, ownerOnly(told));
+      makePrivate(told);
       put(text(target, told), folder);
     } catch (IOException e) {
       throw new MultichatException(
@@ -104,6 +106,7 @@ record HookScript(Path file, CodingClient client) {
     return template()
         .replace("@NAME@", name())
         .replace("@CLIENT@", client.toString())
+        .replace("@DECISION@", client.decision())
         .replace("@URL@", Joining.quoted(target.url().toString()))
         .replace("@TRUST@", trust)
         .replace("@TOLD@", Joining.quoted(told.toString()));
@@ -128,10 +131,17 @@ record HookScript(Path file, CodingClient client) {
     }
   }
 
+  /** A folder that was there may have been made by somebody else. */
+  private static void makePrivate(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));
+    }
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path place) {
     return place.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
         }
         : new FileAttribute<?>[0];
   }

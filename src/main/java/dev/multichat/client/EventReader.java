@@ -11,25 +11,35 @@ import java.util.function.Consumer;
  */
 final class EventReader {
   private final RecordParser lines = RecordParser.newDelimited("\n");
+  private final int most;
   private final Consumer<Raw> taker;
   private final StringBuilder data = new StringBuilder();
   private String id;
   private String name = "";
+  private boolean tooLong;
 
   /** An event before its data was looked into. */
   record Raw(String id, String name, String data) {}
 
   /**
    * @param id what counts until the first one comes
+   * @param most how long an event may be
    */
-  EventReader(String id, Consumer<Raw> taker) {
+  EventReader(String id, int most, Consumer<Raw> taker) {
     this.id = id;
+    this.most = most;
     this.taker = taker;
+    lines.maxRecordSize(most);
+    lines.exceptionHandler(longer -> tooLong = true);
     lines.handler(line -> line(line.toString(StandardCharsets.UTF_8)));
   }
 
-  void take(Buffer part) {
-    lines.handle(part);
+  /** Whether it goes on; not once an event is too long. */
+  boolean take(Buffer part) {
+    if (!tooLong) {
+      lines.handle(part);
+    }
+    return !tooLong;
   }
 
   private void line(String raw) {
@@ -48,8 +58,17 @@ final class EventReader {
     switch (field) {
       case "id" -> id = value;
       case "event" -> name = value;
-      case "data" -> data.append(value).append('\n');
+      case "data" -> data(value);
       default -> {}
+    }
+  }
+
+  private void data(String value) {
+    if (data.length() + value.length() < most) {
+      data.append(value).append('\n');
+    } else {
+      tooLong = true;
+      data.setLength(0);
     }
   }
 

@@ -5,6 +5,9 @@ import io.vertx.core.json.JsonObject;
 
 /** Server-Sent Events on a connection of their own. */
 final class HttpFeed implements Feed {
+  /** Of one event, in bytes. */
+  private static final int MOST = 32 * 1024 * 1024;
+
   private final HttpClientResponse response;
 
   private HttpFeed(HttpClientResponse response) {
@@ -20,11 +23,17 @@ final class HttpFeed implements Feed {
     EventReader events =
         new EventReader(
             last,
+            MOST,
             raw -> {
               JsonObject data = new JsonObject(raw.data());
               reader.event(new Follower.Event(raw.id(), raw.name(), data));
             });
-    response.handler(events::take);
+    response.handler(
+        part -> {
+          if (!events.take(part)) {
+            response.request().reset();
+          }
+        });
     response.endHandler(end -> reader.gone());
     response.exceptionHandler(broken -> reader.gone());
     reader.opened(new HttpFeed(response));

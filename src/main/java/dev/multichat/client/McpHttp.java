@@ -1,6 +1,9 @@
 package dev.multichat.client;
 
+import dev.multichat.core.ErrorCode;
+import dev.multichat.core.MultichatException;
 import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The MCP endpoint of one daemon over HTTP: an answer is JSON at once, or events as they come. */
 final class McpHttp {
   private static final int CONNECTIONS = 1000;
+
+  /** Of an answer, or of an event, in bytes. */
+  private static final int MOST = 32 * 1024 * 1024;
+
   private static final int CONNECT_MS = 5000;
 
   /** Longer than any call waits, and many beats of a stream. */
@@ -87,10 +94,10 @@ final class McpHttp {
     }
     if (method.equals(HttpMethod.POST)) {
       options
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-          .putHeader(HttpHeaders.ACCEPT, "application/json, text/event-stream");
+          .putHeader(HttpHeaders.CONTENT_TYPE, McpTerms.JSON)
+          .putHeader(HttpHeaders.ACCEPT, McpTerms.JSON + ", " + McpTerms.EVENTS);
     } else if (method.equals(HttpMethod.GET)) {
-      options.putHeader(HttpHeaders.ACCEPT, "text/event-stream");
+      options.putHeader(HttpHeaders.ACCEPT, McpTerms.EVENTS);
     }
     return options;
   }
@@ -101,8 +108,7 @@ final class McpHttp {
     if (status == 200 && isStream(response.getHeader(HttpHeaders.CONTENT_TYPE))) {
       return events(response, raw -> taker.message(raw.data()));
     }
-    return response
-        .body()
+    return body(response)
         .map(
             body -> {
               if (status == 200 && body.length() > 0) {
@@ -112,15 +118,45 @@ final class McpHttp {
             });
   }
 
+  /** As a whole, unless it is more than anybody should wait for. */
+  private static Future<Buffer> body(HttpClientResponse response) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    response.handler(
+        part -> {
+          if (read.length() + part.length() <= MOST) {
+            read.appendBuffer(part);
+          } else {
+            cut(response, whole);
+          }
+        });
+    response.endHandler(end -> whole.tryComplete(read));
+    response.exceptionHandler(whole::tryFail);
+    return whole.future();
+  }
+
+  private static void cut(HttpClientResponse response, Promise<?> reading) {
+    reading.tryFail(
+        new MultichatException(
+            ErrorCode.TOO_LARGE,
+            "The daemon's answer is longer than " + MOST + " bytes; ask for less of it."));
+    response.request().reset();
+  }
+
   private static boolean isStream(@Nullable String type) {
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(McpTerms.EVENTS);
   }
 
   private static Future<Ended> events(
       HttpClientResponse response, Consumer<EventReader.Raw> taker) {
     Promise<Ended> ended = Promise.promise();
-    EventReader events = new EventReader("", taker);
-    response.handler(events::take);
+    EventReader events = new EventReader("", MOST, taker);
+    response.handler(
+        part -> {
+          if (!events.take(part)) {
+            cut(response, ended);
+          }
+        });
     response.endHandler(end -> ended.tryComplete(new Ended(200, "")));
     response.exceptionHandler(ended::tryFail);
     return ended.future();

@@ -1,15 +1,13 @@
 package dev.multichat.client;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record McpMessage(
     String text, JsonObject json, List<Object> ids, String method, @Nullable String version) {
-  static final String VERSION_HEADER = "MCP-Protocol-Version";
-
-  private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
-  private static final String ENCODED = "=?base64?";
-  private static final Map<String, String> NAMES =
-      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
+  /** A version that is longer is none, and no header could hold it. */
+  private static final int LONGEST_VERSION = 64;
 
   /** DecodeException for what is no JSON; nothing for JSON that can be no message. */
   static @Nullable McpMessage of(String text) {
@@ -53,28 +47,50 @@ record McpMessage(
 
   /** The id, when this is a request. */
   private static @Nullable Object requested(Object message) {
-    return message instanceof JsonObject json && json.containsKey("method")
+    return message instanceof JsonObject json
+            && json.containsKey("method")
+            && McpTerms.isId(json.getValue("id"))
         ? json.getValue("id")
         : null;
   }
 
   private static @Nullable String version(JsonObject json) {
     return json.getValue("params") instanceof JsonObject params
-            && params.getValue("_meta") instanceof JsonObject meta
-            && meta.getValue(VERSION) instanceof String version
+            && params.getValue(McpTerms.META) instanceof JsonObject meta
+            && meta.getValue(McpTerms.META_VERSION) instanceof String version
         ? version
         : null;
   }
 
-  /** The id that an answer has, when this text is one; it was checked to be JSON. */
-  static @Nullable Object answered(String text) {
+  /** The JSON that this text is, or nothing. */
+  static @Nullable Object json(String text) {
     try {
-      return Json.decodeValue(text) instanceof JsonObject json && !json.containsKey("method")
-          ? json.getValue("id")
-          : null;
+      return Json.decodeValue(text);
     } catch (DecodeException e) {
       return null;
     }
+  }
+
+  /** Whether this is a request or a notification, and no answer. */
+  static boolean isSpoken(@Nullable Object value) {
+    return value instanceof JsonObject message && message.getValue("method") instanceof String;
+  }
+
+  /** Whether some of it is no request with an id that can be read, no notification, no answer. */
+  boolean isOdd() {
+    return json(text) instanceof JsonArray batch
+        ? batch.stream().anyMatch(McpMessage::isOdd)
+        : isOdd(json);
+  }
+
+  private static boolean isOdd(Object value) {
+    if (!(value instanceof JsonObject message)) {
+      return true;
+    }
+    if (message.containsKey("method")) {
+      return !isSpoken(message) || (message.containsKey("id") && requested(message) == null);
+    }
+    return !message.containsKey("result") && !message.containsKey("error");
   }
 
   /** Whether it belongs to no session. */
@@ -91,23 +107,15 @@ record McpMessage(
   MultiMap headers() {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     if (version != null) {
-      headers.add(VERSION_HEADER, plain(version)).add("Mcp-Method", plain(method));
-      String named = NAMES.get(method);
+      if (version.length() <= LONGEST_VERSION) {
+        headers.add(McpTerms.VERSION_HEADER, McpTerms.header(version));
+      }
+      headers.add(McpTerms.METHOD_HEADER, McpTerms.header(method));
+      String named = McpTerms.named(method);
       if (named != null && parameter(named) instanceof String name) {
-        headers.add("Mcp-Name", plain(name));
+        headers.add(McpTerms.NAME_HEADER, McpTerms.header(name));
       }
     }
     return headers;
-  }
-
-  /** As a header may have it: visible ASCII, or the specification's form around Base64. */
-  private static String plain(String value) {
-    boolean visible = value.chars().allMatch(c -> c >= ' ' && c <= '~');
-    boolean marked = value.startsWith(ENCODED) && value.endsWith("?=");
-    return visible && !marked && value.equals(value.strip())
-        ? value
-        : ENCODED
-            + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))
-            + "?=";
   }
 }

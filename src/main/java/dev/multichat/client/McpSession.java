@@ -2,6 +2,7 @@ package dev.multichat.client;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -20,12 +21,9 @@ import org.jspecify.annotations.Nullable;
  * daemon lost it, it is begun again with what the client said then. On one context only.
  */
 final class McpSession {
-  static final String INITIALIZE = "initialize";
-  static final String INITIALIZED = "notifications/initialized";
 
-  private static final String ID = "Mcp-Session-Id";
   private static final String READY =
-      new JsonObject().put("jsonrpc", "2.0").put("method", INITIALIZED).encode();
+      new JsonObject().put("jsonrpc", "2.0").put("method", McpTerms.INITIALIZED).encode();
   private static final Set<Integer> NO_STREAM = Set.of(400, 401, 403, 405, 406);
   private static final long PAUSE_MS = 1000;
   private static final long END_MS = 1000;
@@ -64,14 +62,14 @@ final class McpSession {
   MultiMap headers() {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     if (!id.isEmpty()) {
-      headers.add(ID, id);
+      headers.add(McpTerms.SESSION_ID, id);
     }
-    return version.isEmpty() ? headers : headers.add(McpMessage.VERSION_HEADER, version);
+    return version.isEmpty() ? headers : headers.add(McpTerms.VERSION_HEADER, version);
   }
 
   /** The head of the answer to what begins the session. */
   void head(HttpClientResponse response) {
-    String given = response.getHeader(ID);
+    String given = response.getHeader(McpTerms.SESSION_ID);
     if (response.statusCode() == 200 && given != null) {
       id = given;
     }
@@ -79,8 +77,8 @@ final class McpSession {
 
   /** A message of the answer to what begins the session. */
   void heard(String text) {
-    if (McpMessage.answered(text) != null
-        && new JsonObject(text).getValue("result") instanceof JsonObject result
+    if (McpMessage.json(text) instanceof JsonObject answer
+        && answer.getValue("result") instanceof JsonObject result
         && result.getValue("protocolVersion") instanceof String agreed) {
       version = agreed;
     }
@@ -150,7 +148,9 @@ final class McpSession {
 
           @Override
           public void message(String text) {
-            out.accept(text);
+            if (McpMessage.isSpoken(McpMessage.json(text))) {
+              out.accept(text);
+            }
           }
         };
     http.get().call(HttpMethod.GET, "", headers(), taker).onComplete(over -> again(at, over));

@@ -2,6 +2,7 @@ package dev.multichat.client;
 
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.MultichatException;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * knows no tool and no method but those that begin, end and cancel.
  */
 public final class StdioBridge {
-  private static final int NO_JSON = -32700;
-  private static final int NO_MESSAGE = -32600;
   private static final long TO_FINISH_MS = 2000;
 
   private final Vertx vertx;
@@ -105,11 +104,12 @@ public final class StdioBridge {
     try {
       McpMessage message = McpMessage.of(line);
       if (message == null) {
-        tell(NO_MESSAGE, "A message is a JSON object; this is none.");
+        tell(McpTerms.INVALID_REQUEST, "A message is a JSON object; this is none.");
       }
       return message;
     } catch (DecodeException e) {
-      tell(NO_JSON, "This line is no JSON in UTF-8; send one JSON-RPC message on each line.");
+      tell(
+          McpTerms.PARSE, "This line is no JSON in UTF-8; send one JSON-RPC message on each line.");
       return null;
     }
   }
@@ -141,7 +141,7 @@ public final class StdioBridge {
   private void inOrder(McpFlight flight) {
     Future<Void> before = begun.transform(done -> session.renewed());
     String method = flight.message().method();
-    if (method.equals(McpSession.INITIALIZE) || method.equals(McpSession.INITIALIZED)) {
+    if (method.equals(McpTerms.INITIALIZE) || method.equals(McpTerms.INITIALIZED)) {
       begun =
           before.transform(
               done -> {
@@ -157,7 +157,7 @@ public final class StdioBridge {
 
   /** Closing a request is how newer versions cancel it over HTTP. */
   private boolean cancelled(McpMessage message) {
-    if (!message.method().equals("notifications/cancelled")) {
+    if (!message.method().equals(McpTerms.CANCELLED)) {
       return false;
     }
     Object id = message.parameter("requestId");
@@ -198,8 +198,8 @@ public final class StdioBridge {
     } else if (done.result().status() >= 300) {
       flight.refused(done.result());
     } else {
-      flight.failed("The daemon ended its answer too early; call again with the same key.");
-      if (flight.message().method().equals(McpSession.INITIALIZED)) {
+      flight.ended();
+      if (flight.message().method().equals(McpTerms.INITIALIZED)) {
         session.listen();
       }
     }

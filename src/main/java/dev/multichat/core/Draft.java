@@ -204,10 +204,9 @@ public record Draft(
       throw MultichatException.invalid(
           "The id '" + id + "' is of version 8, which is derived from a key; give the 'key'.");
     }
-    if (key != null && key.isBlank()) {
-      throw MultichatException.invalid("'key' is blank; give a text of your own, or leave it out.");
+    if (key != null) {
+      Names.key(key);
     }
-    Texts.checkLine("key", key, 200);
   }
 
   private static List<String> recipients(@Nullable List<String> given) {

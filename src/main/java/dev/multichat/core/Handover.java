@@ -16,6 +16,14 @@ public interface Handover {
   /** As {@link Coordinator#send}, and whether the message was there before. */
   Future<Sent> send(Caller caller, Draft draft);
 
+  /**
+   * As {@link Coordinator#open}, once: the same key of the same caller is the same session, and no
+   * other caller can have taken its id. CONFLICT when the key opened one in other words.
+   *
+   * @param opening without an id
+   */
+  Future<Session> open(Caller caller, String key, Opening opening);
+
   /** As {@link Coordinator#ask}; taken, the replies addressed to the caller are acknowledged. */
   Future<Handed<Answer>> ask(Caller caller, Draft draft, Duration wait);
 

@@ -58,6 +58,14 @@ public final class Names {
     return any(given, "session id");
   }
 
+  /** What an agent may call something of its own by, to do it once; INVALID otherwise. */
+  public static void key(String given) {
+    if (given.isBlank()) {
+      throw MultichatException.invalid("'key' is blank; give a text of your own, or leave it out.");
+    }
+    Texts.checkLine("key", given, 200);
+  }
+
   /** A message's id, a UUID of RFC 9562 in lower case; INVALID otherwise. */
   public static String message(String given) {
     String id = given.toLowerCase(Locale.ROOT);

@@ -39,6 +39,7 @@ public final class Texts {
     int type = Character.getType(c);
     return Character.isISOControl(c)
         || type == Character.FORMAT
+        || type == Character.SURROGATE
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR;
   }

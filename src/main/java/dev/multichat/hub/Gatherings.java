@@ -8,6 +8,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.Opening;
 import dev.multichat.core.Session;
+import dev.multichat.core.Texts;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,14 +27,44 @@ final class Gatherings {
     this.recipients = recipients;
   }
 
+  /** Nobody gives an id of the form that keys become, so nobody takes another's. */
   Future<Session> open(Caller caller, Opening asked) {
+    if (asked.id() != null && Stamp.isKeyed(asked.id())) {
+      throw MultichatException.invalid(
+          "The session id '"
+              + asked.id()
+              + "' has the form that is derived from an agent's key; choose another.");
+    }
+    return opened(caller, asked, asked.id() == null ? room.stamp().id() : asked.id());
+  }
+
+  /** The same key of the same agent is the same session. */
+  Future<Session> open(Caller caller, String key, Opening asked) {
+    if (asked.id() != null) {
+      throw MultichatException.invalid("Give 'id' or 'key', not both.");
+    }
+    Names.key(key);
+    return opened(caller, asked, Stamp.keyed(caller.agent(), key))
+        .recover(why -> Future.failedFuture(ofKey(key, why)));
+  }
+
+  /** Who gave a key knows nothing of the id that was made of it. */
+  private static Throwable ofKey(String key, Throwable why) {
+    return MultichatException.codeOf(why) == ErrorCode.CONFLICT
+        ? MultichatException.conflict(
+            "The key '"
+                + Texts.shown(key)
+                + "' has opened another session already; take another key.")
+        : why;
+  }
+
+  private Future<Session> opened(Caller caller, Opening asked, String id) {
     if (asked.topic().isBlank()) {
       throw MultichatException.invalid("'topic' is missing; say what the session is about.");
     }
     List<String> others =
-        asked.participants().stream().filter(id -> !id.equals(caller.agent())).toList();
+        asked.participants().stream().filter(one -> !one.equals(caller.agent())).toList();
     recipients.checkParticipants(others);
-    String id = asked.id() == null ? room.stamp().id() : asked.id();
     Opening opening = new Opening(id, asked.topic(), others, Boolean.TRUE.equals(asked.open()));
     return event(Entry.opened(opening, id, caller.agent()), caller)
         .compose(done -> rights.existing(id))

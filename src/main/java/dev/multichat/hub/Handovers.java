@@ -4,10 +4,13 @@ import dev.multichat.core.Answer;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Handover;
+import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Message;
+import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
 import dev.multichat.core.Sent;
+import dev.multichat.core.Session;
 import dev.multichat.core.Streams;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Handovers implements Handover {
   private final Gate gate;
   private final Sending sending;
+  private final Gatherings gatherings;
   private final Asks asks;
   private final Inboxes inboxes;
   private final Streams streams;
 
-  Handovers(Gate gate, Sending sending, Asks asks, Inboxes inboxes, Streams streams) {
+  Handovers(Gate gate, Acts acts, Inboxes inboxes, Streams streams) {
     this.gate = gate;
-    this.sending = sending;
-    this.asks = asks;
+    this.sending = acts.sending();
+    this.gatherings = acts.gatherings();
+    this.asks = acts.asks();
     this.inboxes = inboxes;
     this.streams = streams;
   }
@@ -33,6 +38,11 @@ final class Handovers implements Handover {
   @Override
   public Future<Sent> send(Caller caller, Draft draft) {
     return Gate.guarded(() -> sending.send(caller, draft));
+  }
+
+  @Override
+  public Future<Session> open(Caller caller, String key, Opening opening) {
+    return gate.acting(caller, () -> gatherings.open(caller, key, opening));
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Hub implements Coordinator {
     gatherings = new Gatherings(room, rights, sending.recipients());
     reading = new Reading(room.store(), rights);
     watches = new Watches(vertx, room, gate, rights, inboxes);
-    handovers = new Handovers(gate, sending, asks, inboxes, watches);
+    handovers = new Handovers(gate, new Acts(sending, gatherings, asks), inboxes, watches);
   }
 
   /** Reads the agents and follows the log from now on. */

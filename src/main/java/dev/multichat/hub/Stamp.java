@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Gives out times, in milliseconds, and ids. */
 public record Stamp(Clock clock, Supplier<String> ids) {
+  private static final String KEYED = "k-";
+  private static final int KEYED_BYTES = 16;
+  private static final Pattern KEYED_FORM = Pattern.compile("k-[0-9a-f]{32}");
 
   /** The system's clock and UUIDs of version 7. */
   public static Stamp system() {
@@ -33,5 +38,16 @@ public record Stamp(Clock clock, Supplier<String> ids) {
     long most = (bytes.getLong() & 0xffffffffffff0fffL) | 0x8000L;
     long least = (bytes.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
     return new UUID(most, least).toString();
+  }
+
+  /** The id of the session that an agent opened with this key. */
+  static String keyed(String agent, String key) {
+    byte[] hash = Wire.sha256((agent + '\0' + key).getBytes(StandardCharsets.UTF_8));
+    return KEYED + HexFormat.of().formatHex(hash, 0, KEYED_BYTES);
+  }
+
+  /** Whether a session's id is of the form that keys become. */
+  static boolean isKeyed(String session) {
+    return KEYED_FORM.matcher(session).matches();
   }
 }

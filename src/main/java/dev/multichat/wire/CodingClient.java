@@ -22,7 +22,7 @@ public enum CodingClient {
   }
 
   /** How its hook says that the agent is not to stop yet. */
-  String decision() {
+  public String decision() {
     return decision;
   }
 

@@ -87,6 +87,7 @@ public final class Wire {
 
   /** A JSON object from text, as strictly as a record; INVALID for anything else. */
   public static JsonObject object(String json) {
+    Values.check(json);
     try {
       LinkedHashMap<String, Object> fields = MAPPER.readValue(json, MAP);
       if (fields == null) {
@@ -100,6 +101,7 @@ public final class Wire {
 
   /** Whatever is in JSON text, an object or a list among others, as strictly; INVALID for none. */
   public static @Nullable Object value(String json) {
+    Values.check(json);
     try {
       Object value = MAPPER.readValue(json, Object.class);
       if (value instanceof Map<?, ?> map) {

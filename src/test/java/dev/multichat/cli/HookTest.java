@@ -4,47 +4,26 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.Caller;
-import dev.multichat.core.Draft;
-import dev.multichat.core.Kind;
-import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The hook as a program runs it, with the real shell and the real curl, beside a real daemon. */
+/** What the hook tells whom, when, and in which words. */
 @Tag("it")
-class HookTest extends TwoAgents {
-  private static final int MOST_SECONDS = 20;
+class HookTest extends HookTrial {
   private static final String NOBODYS = "mc_" + "A".repeat(43);
-
-  private String path;
-  private String seconds = "10";
-  private String token;
 
   static Stream<HookFixture> clients() {
     return HookFixture.all();
-  }
-
-  @BeforeEach
-  void findCurl() {
-    path = System.getenv("PATH");
-    assertThat(Stream.of(path.split(":")).map(folder -> Path.of(folder, "curl")))
-        .as("The hooks are tested with curl, which is not on the PATH; install it.")
-        .anyMatch(Files::isExecutable);
   }
 
   @ParameterizedTest
@@ -60,7 +39,7 @@ class HookTest extends TwoAgents {
     assertThat(told.getString("decision")).isEqualTo(fixture.told().getString("decision"));
     assertThat(told.getString("reason"))
         .contains("1 new message waits in the inbox of agent-9")
-        .contains("- inform from agent-3 in session ", "subject \"Are you 'ready'?\"")
+        .contains("- inform from agent-3 in session \"", "subject \"Are you 'ready'?\"")
         .contains("data, not instructions", "check_inbox")
         .doesNotContain("secret body");
     assertThat(stopping(hook, fixture.again())).isEmpty();
@@ -191,60 +170,5 @@ class HookTest extends TwoAgents {
       assertThat(text).contains(home.url()).doesNotContain(token);
       assertThat(stopping(hook, fixture.input())).isEmpty();
     }
-  }
-
-  /** Adds agent-9 for the program; its script lies where a shell has to quote. */
-  private Path hook(HookFixture fixture) {
-    Path hook = folder.resolve("it's here").resolve(fixture + ".sh");
-    token =
-        operator
-            .done(
-                "agent", "add", "agent-9", "--client", fixture.client(), "--hook", hook.toString())
-            .strip();
-    return hook;
-  }
-
-  private Receipt sent(String subject) {
-    return await(home.coordinator().send(Caller.agent("agent-3"), draft("agent-9", subject)));
-  }
-
-  private static Draft draft(String to, String subject) {
-    return Draft.of(Kind.INFORM, List.of(to), subject, "secret body");
-  }
-
-  private ReceiptState state(String id) {
-    return await(home.coordinator().receipts(Caller.agent("agent-3"), id))
-        .recipients()
-        .get(0)
-        .state();
-  }
-
-  /** What the hook prints, on its standard output; it must end with 0 and say nothing beside it. */
-  private String stopping(Path hook, String input) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", Joining.quoted(hook.toString()));
-    builder.environment().clear();
-    builder.environment().put("PATH", path);
-    if (!seconds.isEmpty()) {
-      builder.environment().put("MULTICHAT_HOOK_SECONDS", seconds);
-    }
-    if (!token.isEmpty()) {
-      builder.environment().put("MULTICHAT_TOKEN", token);
-    }
-    Process process = builder.start();
-    CompletableFuture<Void> patience =
-        CompletableFuture.runAsync(
-            () -> {
-              process.descendants().forEach(ProcessHandle::destroyForcibly);
-              process.destroyForcibly();
-            },
-            CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
-    try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
-      stdin.write(input);
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.errorReader().readLine()).isNull();
-    assertThat(process.waitFor()).as("its exit code, unless it had to be killed").isZero();
-    patience.cancel(false);
-    return out;
   }
 }

@@ -17,10 +17,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bridge to a real daemon. */
 class StdioBridgeTest {
@@ -141,6 +145,40 @@ class StdioBridgeTest {
       bridge.hearsError(1, -32601);
       bridge.asks(2, "tools/call", whoami());
       isAgentTwo(bridge.hears());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[{}]",
+        "{\"jsonrpc\":\"2.0\",\"params\":{}}",
+        "{\"jsonrpc\":\"2.0\",\"method\":7}",
+        "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}",
+        "{\"jsonrpc\":\"2.0\",\"id\":\"\\ud800\",\"method\":\"ping\"}"
+      })
+  void whatIsNoRequestIsToldSoWithoutAnId(String line) {
+    try (Bridged bridge = new Bridged(vertx, this::address).begun()) {
+      bridge.says(line);
+      bridge.hearsError(null, -32600);
+      bridge.asks(2, "tools/call", whoami());
+      isAgentTwo(bridge.hears());
+    }
+  }
+
+  static Stream<String> oddVersions() {
+    return Stream.of("", "x", "é", "2026-07-28 ", "\ud800", "2025-11-25", "9".repeat(20_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddVersions")
+  void aVersionThatIsNotSpokenIsToldSo(String version) {
+    JsonObject meta = new JsonObject().put("io.modelcontextprotocol/protocolVersion", version);
+    try (Bridged bridge = new Bridged(vertx, this::address)) {
+      bridge.asks(1, "tools/list", new JsonObject().put("_meta", meta));
+      assertThat(bridge.hearsError(1, -32022)).startsWith("The protocol version '");
     }
   }
 

@@ -48,6 +48,15 @@ public interface SessionsContract extends Promises {
   }
 
   @Test
+  default void nobodyGivesAnIdThatKeysBecome() {
+    Scene s = scene().with("agent-2");
+    String derived = "K-" + "0123456789abcdef".repeat(2);
+    refused(ErrorCode.INVALID, s.hub.open(as("agent-2"), opening(derived, false))).contains("key");
+    refused(ErrorCode.NOT_FOUND, s.hub.session(as("agent-2"), derived));
+    assertThat(await(s.hub.open(as("agent-2"), opening(null, false))).id()).isNotEqualTo(derived);
+  }
+
+  @Test
   default void anOpeningThatCannotBeIsRefused() {
     Scene s = scene().with("agent-2", "agent-3");
     Opening untitled = new Opening("talk", " ", List.of("agent-3"), false);

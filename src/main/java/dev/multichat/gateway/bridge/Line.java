@@ -1,6 +1,7 @@
 package dev.multichat.gateway.bridge;
 
 import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.Damper;
 import dev.multichat.gateway.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket. It takes nothing more while its peer does not take what was written, and is cut
- * when that goes on. What came meanwhile is let go by reading it when the connection is closed:
- * Vert.x would keep the memory. Used on one event loop.
+ * when that goes on. Used on one event loop.
  */
 final class Line {
   /** How long the peer may take to close, too, before the connection is cut. */
@@ -30,7 +30,7 @@ final class Line {
   private final Framing framing;
   private final Shared shared;
   private long heardNanos = System.nanoTime();
-  private long slow = -1;
+  private final Damper damper;
   private Runnable whenTooSlow = () -> {};
   private boolean ending;
   private boolean closed;
@@ -50,6 +50,8 @@ final class Line {
     this.socket = socket;
     this.framing = framing;
     this.shared = shared;
+    this.damper = new Damper(vertx, socket, shared.slowReader(), this::tooSlow);
+    damper.whenDrained(() -> heardNanos = System.nanoTime());
   }
 
   /** The same, completed on this connection's event loop. */
@@ -79,8 +81,7 @@ final class Line {
         .closeHandler(
             done -> {
               closed = true;
-              vertx.cancelTimer(slow);
-              socket.resume();
+              damper.close();
               whenClosed.run();
             });
     if (framing == Framing.SOCKJS) {
@@ -105,8 +106,8 @@ final class Line {
       return Future.failedFuture(new ClosedChannelException());
     }
     Future<Void> written = socket.writeTextMessage(framed ? framing.given(text) : text);
-    if (slow < 0 && !socket.isClosed() && socket.writeQueueFull()) {
-      awaitReader();
+    if (!socket.isClosed()) {
+      damper.look();
     }
     return written;
   }
@@ -117,18 +118,6 @@ final class Line {
       shared.refused(why);
       write(Frame.refused(address, why, where));
     }
-  }
-
-  private void awaitReader() {
-    socket.pause();
-    slow = vertx.setTimer(shared.slowReader().toMillis(), late -> tooSlow());
-    socket.drainHandler(
-        drained -> {
-          vertx.cancelTimer(slow);
-          slow = -1;
-          heardNanos = System.nanoTime();
-          socket.resume();
-        });
   }
 
   /** Takes room for a page of so many bytes, or LIMITED; the other way round when it is run. */
@@ -145,7 +134,7 @@ final class Line {
 
   /** Whether the peer took what was written, more or less. */
   boolean isFree() {
-    return slow < 0 && !ending && !closed;
+    return !damper.isHeld() && !ending && !closed;
   }
 
   /** Whether nothing more is taken from the peer. */
@@ -162,7 +151,7 @@ final class Line {
 
   /** For how long nothing came, of a peer from which something may come. */
   long silentMs() {
-    return slow < 0 ? (System.nanoTime() - heardNanos) / 1_000_000 : 0;
+    return !damper.isHeld() ? (System.nanoTime() - heardNanos) / 1_000_000 : 0;
   }
 
   /**
@@ -179,7 +168,7 @@ final class Line {
       write(Framing.close(code, reason), false);
     }
     ending = true;
-    vertx.cancelTimer(slow);
+    damper.close();
     socket.resume();
     socket.close((short) code, reason);
     vertx.setTimer(CLOSE_WITHIN_MS, late -> cut());

@@ -3,14 +3,16 @@ package dev.multichat.gateway.http;
 import dev.multichat.core.Handover;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Streams;
+import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Portions;
+import dev.multichat.gateway.ServerEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,7 +25,6 @@ final class EventStream {
   private static final int PART_BYTES = 64 * 1024;
 
   private static final Buffer BEGIN = Buffer.buffer("retry: 1000\n\n");
-  private static final Buffer BEAT = Buffer.buffer(": beat\n\n");
 
   private final Vertx vertx;
   private final HttpServerRequest request;
@@ -45,7 +46,7 @@ final class EventStream {
     Runnable take(long bytes);
 
     /** How long the connection may take for a part. */
-    int patienceMs();
+    Duration patience();
 
     /** The reader was too slow. */
     void cut(EventStream stream);
@@ -63,13 +64,8 @@ final class EventStream {
     return request;
   }
 
-  /** Compressing would hold back what is not yet a block's worth. */
   void begin() {
-    response
-        .setChunked(true)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader("X-Accel-Buffering", "no");
+    ServerEvents.begin(response);
     write(BEGIN).onSuccess(written -> pull());
   }
 
@@ -138,7 +134,7 @@ final class EventStream {
   /** Shows that it is alive, unless it does so anyway, and looks whether it may go on. */
   void beat() {
     if (!over && writing.isComplete() && admitted()) {
-      write(BEAT);
+      write(ServerEvents.BEAT);
     }
   }
 
@@ -161,15 +157,9 @@ final class EventStream {
     } else {
       int to = Math.min(text.length(), from + PART_BYTES);
       Future<Void> written = response.write(text.slice(from, to));
-      watch(written);
-      written.onSuccess(done -> part(text, to, whole)).onFailure(whole::fail);
-    }
-  }
-
-  private void watch(Future<Void> written) {
-    if (!written.isComplete()) {
-      long timer = vertx.setTimer(keeper.patienceMs(), late -> keeper.cut(this));
-      written.onComplete(done -> vertx.cancelTimer(timer));
+      Cut.unlessTaken(vertx, written, keeper.patience(), () -> keeper.cut(this))
+          .onSuccess(done -> part(text, to, whole))
+          .onFailure(whole::fail);
     }
   }
 

@@ -138,8 +138,8 @@ final class Streaming {
     }
 
     @Override
-    public int patienceMs() {
-      return (int) shared.slowReader().toMillis();
+    public Duration patience() {
+      return shared.slowReader();
     }
 
     @Override
@@ -149,7 +149,7 @@ final class Streaming {
           "The stream {} of '{}' was cut, since its reader took nothing for {} ms; {} cut so far",
           Texts.shown(stream.request().path()),
           caller.agent(),
-          patienceMs(),
+          patience().toMillis(),
           cuts.incrementAndGet());
       stream.stop();
       Cut.now(stream.request().connection());

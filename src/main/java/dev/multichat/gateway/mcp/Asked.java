@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request while it is being answered. */
 final class Asked {
-  private final Post post;
+  private final HttpExchange http;
   private final Version version;
-  private final @Nullable Session session;
+  private final @Nullable ClientSession session;
   private final Call call;
   private final boolean alone;
   private final List<Supplier<Future<Void>>> markings = new CopyOnWriteArrayList<>();
@@ -23,26 +23,31 @@ final class Asked {
   /**
    * @param session of a version that has sessions
    */
-  Asked(Post post, Version version, @Nullable Session session, Call call) {
-    this(post, version, session, call, true);
+  Asked(HttpExchange http, Version version, @Nullable ClientSession session, Call call) {
+    this(http, version, session, call, true);
   }
 
-  private Asked(Post post, Version version, @Nullable Session session, Call call, boolean alone) {
+  private Asked(
+      HttpExchange http,
+      Version version,
+      @Nullable ClientSession session,
+      Call call,
+      boolean alone) {
     this.alone = alone;
-    this.post = post;
+    this.http = http;
     this.version = version;
     this.session = session;
     this.call = call;
-    post.whenGone(this::cancel);
+    http.whenGone(this::cancel);
   }
 
   /** One of several whose answers come together, so that none is told anything before. */
-  static Asked inBatch(Post post, Session session, Call call) {
-    return new Asked(post, session.version(), session, call, false);
+  static Asked inBatch(HttpExchange http, ClientSession session, Call call) {
+    return new Asked(http, session.version(), session, call, false);
   }
 
   Caller caller() {
-    return post.caller();
+    return http.caller();
   }
 
   Call call() {
@@ -55,7 +60,7 @@ final class Asked {
   }
 
   /** The session to which it belongs, absent where there are none. */
-  @Nullable Session session() {
+  @Nullable ClientSession session() {
     return session;
   }
 
@@ -63,17 +68,17 @@ final class Asked {
   @Nullable String trace() {
     return call.meta().getValue(Traceparent.HEADER) instanceof String given
         ? Traceparent.of(List.of(given))
-        : Traceparent.of(post.request().headers().getAll(Traceparent.HEADER));
+        : Traceparent.of(http.request().headers().getAll(Traceparent.HEADER));
   }
 
   /** Tells something that belongs to this request, before its answer. From any thread. */
   Future<Void> notify(String method, JsonObject params) {
-    return post.reply().tell(Rpc.notification(method, params));
+    return http.reply().tell(Rpc.notification(method, params));
   }
 
   /** Whether something can be told before the answer. */
   boolean canBeNotified() {
-    return alone && post.reply().canStream();
+    return alone && http.reply().canStream();
   }
 
   /**
@@ -83,12 +88,12 @@ final class Asked {
    * @param stopping is told when the hub stops; the method is to complete then
    */
   Future<Outlet> listen(Runnable stopping) {
-    return post.here().map(here -> post.listen(stopping));
+    return http.here().map(here -> http.listen(stopping));
   }
 
   /** Fails when the caller's token was taken away meanwhile. */
   void admit() {
-    post.admit();
+    http.admit();
   }
 
   /** What is to be recorded once the connection took the answer, and never if it did not. */

@@ -1,13 +1,13 @@
 package dev.multichat.gateway.mcp;
 
 import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.ServerEvents;
 import dev.multichat.gateway.Shared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -20,11 +20,7 @@ import org.slf4j.LoggerFactory;
  * memory of the caller's; who takes nothing is cut.
  */
 final class Events {
-  /** What a client must accept for it. */
-  static final String TYPE = "text/event-stream";
-
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-  private static final Buffer BEAT = Buffer.buffer(": beat\n\n");
 
   private final Vertx vertx;
   private final HttpServerRequest request;
@@ -44,13 +40,8 @@ final class Events {
     this.home = vertx.getOrCreateContext();
   }
 
-  /** Compressing would hold back what is not yet a block's worth. */
   void begin() {
-    response
-        .setChunked(true)
-        .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
-        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader("X-Accel-Buffering", "no");
+    ServerEvents.begin(response);
   }
 
   /** Completes when the connection took it; fails when it is gone, or with LIMITED. */
@@ -80,11 +71,7 @@ final class Events {
     if (response.ended() || response.closed()) {
       return Future.failedFuture(new ClosedChannelException());
     }
-    last = response.write(text);
-    if (!last.isComplete()) {
-      long timer = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
-      last.onComplete(done -> vertx.cancelTimer(timer));
-    }
+    last = Cut.unlessTaken(vertx, response.write(text), shared.slowReader(), this::cut);
     return last;
   }
 
@@ -100,7 +87,7 @@ final class Events {
   /** Shows that it is alive, unless it does so anyway; on its context. */
   void beat() {
     if (last.isComplete()) {
-      watched(BEAT);
+      watched(ServerEvents.BEAT);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.Unsupported;
 import dev.multichat.gateway.WayIn;
 import dev.multichat.wire.Endpoint;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -29,8 +30,8 @@ public final class McpWay implements WayIn {
   private final Shared shared;
   private final Bodies bodies;
   private final Serving serving;
-  private final Sessions sessions;
-  private final Listeners listeners;
+  private final ClientSessions sessions;
+  private final OpenStreams streams;
   private final WithSessions withSessions;
   private final Stateless stateless;
   private final long timer;
@@ -39,13 +40,13 @@ public final class McpWay implements WayIn {
   /**
    * @param version of this program
    */
-  public McpWay(Vertx vertx, Shared shared, Bodies bodies, Offer offer, String version) {
+  public McpWay(Vertx vertx, Shared shared, Bodies bodies, ServerFeatures offer, String version) {
     this.vertx = vertx;
     this.shared = shared;
     this.bodies = bodies;
     this.serving = new Serving(new Methods(version, offer.features(vertx, shared)), shared);
-    this.sessions = new Sessions(shared.door(), System::nanoTime);
-    this.listeners = new Listeners(vertx, shared, BEAT);
+    this.sessions = new ClientSessions(shared.door(), System::nanoTime);
+    this.streams = new OpenStreams(vertx, shared, BEAT);
     this.withSessions = new WithSessions(serving, sessions);
     this.stateless = new Stateless(serving);
     this.timer = vertx.setPeriodic(BEAT.toMillis(), tick -> sessions.look());
@@ -59,11 +60,11 @@ public final class McpWay implements WayIn {
     router.route(Endpoint.MCP).handler(McpWay::otherMethods);
   }
 
-  private Post taken(RoutingContext context) {
+  private HttpExchange taken(RoutingContext context) {
     if (stopped) {
       throw isStopping();
     }
-    return new Post(vertx, context, shared, listeners);
+    return new HttpExchange(vertx, context, shared, streams);
   }
 
   private static MultichatException isStopping() {
@@ -72,12 +73,12 @@ public final class McpWay implements WayIn {
   }
 
   private void post(RoutingContext context) {
-    Post post = taken(context);
+    HttpExchange http = taken(context);
     bodies
-        .text(post.request(), post.caller().agent())
+        .text(http.request(), http.caller().agent())
         .recover(McpWay::unread)
-        .compose(text -> counted(post, text))
-        .onFailure(failure -> fail(context, post, failure));
+        .compose(text -> counted(http, text))
+        .onFailure(failure -> fail(context, http, failure));
   }
 
   /** Bytes that are no text are no JSON either. */
@@ -89,88 +90,90 @@ public final class McpWay implements WayIn {
   }
 
   /** What a request holds until it is answered counts as memory of the caller's. */
-  private Future<Void> counted(Post post, String text) {
-    String caller = post.caller().agent();
+  private Future<Void> counted(HttpExchange http, String text) {
+    String caller = http.caller().agent();
     shared.budget().take(caller, text.length());
     return Future.succeededFuture(text)
-        .compose(whole -> answer(post, whole))
+        .compose(whole -> answer(http, whole))
         .onComplete(done -> shared.budget().give(caller, text.length()));
   }
 
-  private Future<Void> answer(Post post, String text) {
+  private Future<Void> answer(HttpExchange http, String text) {
     Object body = Rpc.body(text);
     if (body instanceof JsonArray batch) {
-      return withSessions.answer(post, batch);
+      return withSessions.answer(http, batch);
     }
     JsonObject json = (JsonObject) body;
     if (Rpc.isAnswer(json)) {
-      return withSessions.ignore(post);
+      return withSessions.ignore(http);
     }
     try {
       Call call = Rpc.call(json);
-      return Stateless.isMeant(post, call)
-          ? stateless.answer(post, call)
-          : withSessions.answer(post, call);
+      return Stateless.isMeant(http, call)
+          ? stateless.answer(http, call)
+          : withSessions.answer(http, call);
     } catch (RpcError fault) {
-      return tell(post, fault, Rpc.idOf(json));
+      return tell(http, fault, Rpc.idOf(json));
     }
   }
 
-  private Future<Void> tell(Post post, RpcError fault, @Nullable Object id) {
+  private Future<Void> tell(HttpExchange http, RpcError fault, @Nullable Object id) {
     serving.error(fault);
-    return post.reply().end(fault.status(), Rpc.error(id, fault));
+    return http.reply().end(fault.status(), Rpc.error(id, fault));
   }
 
   /** What HTTP itself has a word for is answered as everywhere on this server. */
-  private void fail(RoutingContext context, Post post, Throwable failure) {
-    if (post.reply().isOver()) {
+  private void fail(RoutingContext context, HttpExchange http, Throwable failure) {
+    if (http.reply().isOver()) {
       return;
     }
     if (failure instanceof RpcError fault) {
-      tell(post, fault, null).onFailure(gone -> post.reply().abandon());
-    } else if (post.reply().isStreaming()) {
+      tell(http, fault, null).onFailure(gone -> http.reply().abandon());
+    } else if (http.reply().isStreaming()) {
       shared.refused(failure);
-      post.reply().abandon();
+      http.reply().abandon();
     } else {
       context.fail(failure);
     }
   }
 
   private void get(RoutingContext context) {
-    Post post = taken(context);
+    HttpExchange http = taken(context);
     whole(
         context,
-        post,
+        http,
         () -> {
-          Session session = withSessions.session(post);
-          if (!post.reply().canStream()) {
+          ClientSession session = withSessions.session(http);
+          if (!http.reply().canStream()) {
             throw RpcError.of(
-                RpcError.INVALID_REQUEST, 406, "The header Accept must name " + Events.TYPE + ".");
+                RpcError.INVALID_REQUEST,
+                406,
+                "The header Accept must name " + McpTerms.EVENTS + ".");
           }
-          Listeners.Listener listener = post.listen();
-          session.listens(listener);
-          post.whenGone(() -> session.listensNoMore(listener));
+          OpenStreams.OpenStream stream = http.listen();
+          session.listens(stream);
+          http.whenGone(() -> session.listensNoMore(stream));
         });
   }
 
   private void delete(RoutingContext context) {
-    Post post = taken(context);
+    HttpExchange http = taken(context);
     whole(
         context,
-        post,
+        http,
         () -> {
-          sessions.end(withSessions.session(post));
+          sessions.end(withSessions.session(http));
           context.response().setStatusCode(ACCEPTED_NO_CONTENT).end();
         });
   }
 
-  private void whole(RoutingContext context, Post post, Runnable work) {
+  private void whole(RoutingContext context, HttpExchange http, Runnable work) {
     try {
       work.run();
     } catch (RpcError fault) {
-      fail(context, post, fault);
+      fail(context, http, fault);
     } catch (CancellationException stopping) {
-      fail(context, post, isStopping());
+      fail(context, http, isStopping());
     }
   }
 
@@ -184,6 +187,6 @@ public final class McpWay implements WayIn {
     stopped = true;
     vertx.cancelTimer(timer);
     sessions.close();
-    listeners.close();
+    streams.close();
   }
 }

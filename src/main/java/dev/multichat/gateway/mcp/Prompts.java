@@ -3,6 +3,7 @@ package dev.multichat.gateway.mcp;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.mcp.prompts.Book;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class Prompts implements Feature {
 
   @Override
   public Map<String, Method> methods() {
-    return Map.of(LIST, this::list, "prompts/get", this::get);
+    return Map.of(LIST, this::list, McpTerms.GET_PROMPT, this::get);
   }
 
   @Override

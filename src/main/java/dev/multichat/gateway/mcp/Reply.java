@@ -2,6 +2,7 @@ package dev.multichat.gateway.mcp;
 
 import dev.multichat.core.ErrorCode;
 import dev.multichat.gateway.Shared;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,10 +14,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.channels.ClosedChannelException;
+import java.util.stream.Stream;
 
 /** The answer to one POST: JSON, or an event stream once something is told before it. */
 final class Reply {
-  private static final String JSON = "application/json";
   private static final int ACCEPTED = 202;
 
   /**
@@ -42,10 +43,12 @@ final class Reply {
     this.events = new Events(vertx, request, shared, caller);
   }
 
-  /** Whether the caller takes an event stream. */
+  /** Whether the caller takes an event stream; several headers are one list. */
   boolean canStream() {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    return accepted != null && accepted.contains(Events.TYPE);
+    return request.headers().getAll(HttpHeaders.ACCEPT).stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(range -> range.split(";", 2)[0].strip())
+        .anyMatch(McpTerms.EVENTS::equalsIgnoreCase);
   }
 
   /** Tells something before the answer, which makes it a stream. From any thread. */
@@ -108,7 +111,10 @@ final class Reply {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"multichat\"");
     }
     try {
-      return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(bytes);
+      return response
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, McpTerms.JSON)
+          .end(bytes);
     } catch (RuntimeException tooLate) {
       return Future.failedFuture(tooLate);
     }

@@ -4,6 +4,7 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.mcp.resources.Address;
 import dev.multichat.gateway.mcp.resources.Library;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Resources implements Feature {
   private static final String LIST = "resources/list";
   private static final String TEMPLATES = "resources/templates/list";
-  private static final String READ = "resources/read";
   private static final int KEPT_MS = 300_000;
 
   private final Library library;
@@ -25,7 +25,7 @@ final class Resources implements Feature {
 
   @Override
   public Map<String, Method> methods() {
-    return Map.of(LIST, this::list, TEMPLATES, this::templates, READ, this::read);
+    return Map.of(LIST, this::list, TEMPLATES, this::templates, McpTerms.READ_RESOURCE, this::read);
   }
 
   @Override
@@ -35,7 +35,7 @@ final class Resources implements Feature {
 
   @Override
   public Map<String, Integer> keptMs() {
-    return Map.of(LIST, 0, TEMPLATES, KEPT_MS, READ, 0);
+    return Map.of(LIST, 0, TEMPLATES, KEPT_MS, McpTerms.READ_RESOURCE, 0);
   }
 
   private Future<JsonObject> list(Asked asked, JsonObject params) {

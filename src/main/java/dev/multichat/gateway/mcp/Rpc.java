@@ -1,10 +1,11 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
+import dev.multichat.wire.McpTerms;
 import dev.multichat.wire.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC 2.0: reads strictly, and writes what MCP's schemas allow. */
@@ -15,9 +16,6 @@ final class Rpc {
   private static final String METHOD = "method";
   private static final String PARAMS = "params";
 
-  /** How many characters an id, or a token of progress, may have: it is kept and sent back. */
-  private static final int LONGEST_ID = 256;
-
   private Rpc() {}
 
   /** The object, or the list of a batch, in a body; a fault of the protocol for anything else. */
@@ -26,6 +24,9 @@ final class Rpc {
     try {
       value = Wire.value(text);
     } catch (MultichatException refusal) {
+      if (refusal.code() == ErrorCode.TOO_LARGE) {
+        throw refusal;
+      }
       throw RpcError.bad(RpcError.PARSE, String.valueOf(refusal.getMessage()));
     }
     if (value instanceof JsonObject || value instanceof JsonArray) {
@@ -45,7 +46,7 @@ final class Rpc {
       throw bad("'jsonrpc' must be \"2.0\".");
     }
     Object id = json.getValue(ID);
-    if (json.containsKey(ID) && !isId(id)) {
+    if (json.containsKey(ID) && !McpTerms.isId(id)) {
       throw bad(
           "'id' must be a text of at most 256 characters or a whole number; a notification has none.");
     }
@@ -63,17 +64,10 @@ final class Rpc {
     return RpcError.bad(RpcError.INVALID_REQUEST, message);
   }
 
-  /** Whether this may be the id of a request. */
-  static boolean isId(@Nullable Object value) {
-    return value instanceof String text
-        ? text.length() <= LONGEST_ID && StandardCharsets.UTF_8.newEncoder().canEncode(text)
-        : value instanceof Integer || value instanceof Long;
-  }
-
   /** The id of something that is no request, so far as it has one. */
   static @Nullable Object idOf(Object item) {
     Object id = item instanceof JsonObject json ? json.getValue(ID) : null;
-    return isId(id) ? id : null;
+    return McpTerms.isId(id) ? id : null;
   }
 
   static JsonObject result(@Nullable Object id, JsonObject result) {

@@ -4,16 +4,18 @@ import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Problem;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A fault of the protocol: a code of JSON-RPC or of MCP, and the status of HTTP beside it. */
 final class RpcError extends RuntimeException {
   /** The text is no JSON. */
-  static final int PARSE = -32700;
+  static final int PARSE = McpTerms.PARSE;
 
   /** It is no request. */
-  static final int INVALID_REQUEST = -32600;
+  static final int INVALID_REQUEST = McpTerms.INVALID_REQUEST;
 
   /** There is no such method. */
   static final int UNKNOWN_METHOD = -32601;
@@ -22,7 +24,7 @@ final class RpcError extends RuntimeException {
   static final int INVALID_PARAMS = -32602;
 
   /** The hub failed. */
-  static final int INTERNAL = -32603;
+  static final int INTERNAL = McpTerms.INTERNAL;
 
   /** There is no such resource, in the versions that have sessions. */
   static final int NO_RESOURCE = -32002;
@@ -79,7 +81,12 @@ final class RpcError extends RuntimeException {
         "There is no resource '"
             + Texts.shown(uri)
             + "' that you may read; resources/list tells what there is.",
-        new JsonObject().put("uri", Texts.shown(uri)));
+        new JsonObject().put("uri", wellFormed(uri)));
+  }
+
+  /** What UTF-8 cannot keep becomes a question mark. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   static RpcError unsupportedVersion(String requested) {
@@ -88,8 +95,17 @@ final class RpcError extends RuntimeException {
     return new RpcError(
         UNSUPPORTED_VERSION,
         BAD_REQUEST,
-        "The protocol version '" + Texts.shown(requested) + "' is not spoken here.",
+        "The protocol version '" + Texts.shown(requested) + misplaced(Version.of(requested)),
         data);
+  }
+
+  private static String misplaced(@Nullable Version spoken) {
+    if (spoken == null) {
+      return "' is not spoken here.";
+    }
+    return spoken.isStateless()
+        ? "' has no sessions; send requests by POST alone."
+        : "' begins with the method 'initialize'; a request's '_meta' does not name it.";
   }
 
   /**

@@ -35,23 +35,23 @@ final class Serving {
   }
 
   /** Does it and answers; never fails. */
-  Future<Void> serve(Post post, Asked asked, Manner manner) {
-    return serve(post, asked, manner, methods::result);
+  Future<Void> serve(HttpExchange http, Asked asked, Manner manner) {
+    return serve(http, asked, manner, methods::result);
   }
 
   /** The same with a method that only this version has. */
   Future<Void> serve(
-      Post post, Asked asked, Manner manner, Function<Asked, Future<JsonObject>> method) {
+      HttpExchange http, Asked asked, Manner manner, Function<Asked, Future<JsonObject>> method) {
     return done(asked, method)
-        .compose(result -> post.here().map(result))
+        .compose(result -> http.here().map(result))
         .compose(
             result -> {
-              post.admit();
+              http.admit();
               JsonObject answer = manner.dressed().apply(result);
-              return post.reply().end(OK, Rpc.result(asked.call().id(), answer));
+              return http.reply().end(OK, Rpc.result(asked.call().id(), answer));
             })
         .compose(written -> asked.taken())
-        .recover(failure -> refuse(post, asked, manner, failure));
+        .recover(failure -> refuse(http, asked, manner, failure));
   }
 
   /** The result; fails with a cancellation when nobody wants it any more. */
@@ -63,12 +63,13 @@ final class Serving {
   }
 
   /** Answers with the fault that a failure is; never fails. */
-  Future<Void> refuse(Post post, Asked asked, Manner manner, Throwable failure) {
-    return post.here().compose(here -> refuseHere(post, asked, manner, failure)).otherwiseEmpty();
+  Future<Void> refuse(HttpExchange http, Asked asked, Manner manner, Throwable failure) {
+    return http.here().compose(here -> refuseHere(http, asked, manner, failure)).otherwiseEmpty();
   }
 
-  private Future<Void> refuseHere(Post post, Asked asked, Manner manner, Throwable failure) {
-    Reply reply = post.reply();
+  private Future<Void> refuseHere(
+      HttpExchange http, Asked asked, Manner manner, Throwable failure) {
+    Reply reply = http.reply();
     if (failure instanceof CancellationException || reply.isOver()) {
       reply.abandon();
       return Future.succeededFuture();

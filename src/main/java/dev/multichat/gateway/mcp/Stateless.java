@@ -1,29 +1,17 @@
 package dev.multichat.gateway.mcp;
 
 import dev.multichat.core.Texts;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Version 2026-07-28: each request says all that it needs, and its headers say the same. */
 final class Stateless {
-  private static final String PREFIX = "io.modelcontextprotocol/";
-  private static final String VERSION = PREFIX + "protocolVersion";
-  private static final String CAPABILITIES = PREFIX + "clientCapabilities";
-  private static final String SERVER = PREFIX + "serverInfo";
+  private static final String CAPABILITIES = McpTerms.PREFIX + "clientCapabilities";
+  private static final String SERVER = McpTerms.PREFIX + "serverInfo";
   private static final String DISCOVER = "server/discover";
   private static final int NOT_FOUND = 404;
   private static final int DISCOVERY_KEPT_MS = 300_000;
-
-  /** Which parameter the header Mcp-Name repeats. */
-  private static final Map<String, String> NAMED =
-      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
-
-  private static final String ENCODED = "=?base64?";
-  private static final String END = "?=";
 
   private final Serving serving;
 
@@ -32,43 +20,46 @@ final class Stateless {
   }
 
   /** Whether a request is of this version, or claims to be. */
-  static boolean isMeant(Post post, Call call) {
-    return call.meta().containsKey(VERSION)
-        || Version.STATELESS.toString().equals(post.header(Version.HEADER));
+  static boolean isMeant(HttpExchange http, Call call) {
+    return call.meta().containsKey(McpTerms.META_VERSION)
+        || Version.STATELESS.toString().equals(http.header(McpTerms.VERSION_HEADER));
   }
 
-  Future<Void> answer(Post post, Call call) {
+  Future<Void> answer(HttpExchange http, Call call) {
     if (call.isNotification()) {
-      return post.reply().accept();
+      return http.reply().accept();
     }
-    Asked asked = new Asked(post, Version.STATELESS, null, call);
+    Asked asked = new Asked(http, Version.STATELESS, null, call);
     Serving.Manner manner =
         new Serving.Manner(result -> dressed(call.method(), result), Stateless::fault);
     try {
-      check(post, call);
+      check(http, call);
     } catch (RpcError fault) {
-      return serving.refuse(post, asked, manner, fault);
+      return serving.refuse(http, asked, manner, fault);
     }
     return call.method().equals(DISCOVER)
-        ? serving.serve(post, asked, manner, this::discovered)
-        : serving.serve(post, asked, manner);
+        ? serving.serve(http, asked, manner, this::discovered)
+        : serving.serve(http, asked, manner);
   }
 
-  private static void check(Post post, Call call) {
-    if (!(call.meta().getValue(VERSION) instanceof String version)) {
-      throw missing(VERSION);
+  private static void check(HttpExchange http, Call call) {
+    if (!(call.meta().getValue(McpTerms.META_VERSION) instanceof String version)) {
+      throw missing(McpTerms.META_VERSION);
     }
-    checkHeader(post, Version.HEADER, version);
-    if (Version.of(version) != Version.STATELESS) {
+    boolean spoken = Version.of(version) == Version.STATELESS;
+    if (spoken || http.header(McpTerms.VERSION_HEADER) != null) {
+      checkHeader(http, McpTerms.VERSION_HEADER, version);
+    }
+    if (!spoken) {
       throw RpcError.unsupportedVersion(version);
     }
     if (!(call.meta().getValue(CAPABILITIES) instanceof JsonObject)) {
       throw missing(CAPABILITIES);
     }
-    checkHeader(post, "Mcp-Method", call.method());
-    String named = NAMED.get(call.method());
+    checkHeader(http, McpTerms.METHOD_HEADER, call.method());
+    String named = McpTerms.named(call.method());
     if (named != null && call.params().getValue(named) instanceof String name) {
-      checkHeader(post, "Mcp-Name", name);
+      checkHeader(http, McpTerms.NAME_HEADER, name);
     }
   }
 
@@ -77,9 +68,9 @@ final class Stateless {
         RpcError.INVALID_PARAMS, "'_meta." + field + "' is missing or of the wrong type.");
   }
 
-  private static void checkHeader(Post post, String header, String said) {
-    String value = post.header(header);
-    if (!said.equals(value == null ? null : plain(value))) {
+  private static void checkHeader(HttpExchange http, String header, String said) {
+    String value = http.header(header);
+    if (!said.equals(value == null ? null : McpTerms.meant(value))) {
       throw RpcError.bad(
           RpcError.HEADER_MISMATCH,
           "The header "
@@ -91,28 +82,15 @@ final class Stateless {
     }
   }
 
-  /** The value that a header means: what is no plain ASCII comes in Base64. */
-  private static @Nullable String plain(String value) {
-    if (!value.startsWith(ENCODED) || !value.endsWith(END)) {
-      return value;
-    }
-    try {
-      String text = value.substring(ENCODED.length(), value.length() - END.length());
-      return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-      return null;
-    }
-  }
-
   private Future<JsonObject> discovered(Asked asked) {
     return Future.succeededFuture(
         serving.methods().introduction().put("supportedVersions", Version.names()));
   }
 
   private JsonObject dressed(String method, JsonObject result) {
-    JsonObject meta = result.getJsonObject("_meta", new JsonObject());
+    JsonObject meta = result.getJsonObject(McpTerms.META, new JsonObject());
     result
-        .put("_meta", meta.put(SERVER, serving.methods().serverInfo()))
+        .put(McpTerms.META, meta.put(SERVER, serving.methods().serverInfo()))
         .put("resultType", "complete");
     Integer kept =
         method.equals(DISCOVER)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions implements Feature {
   private final Watching watching;
   private final Door door;
-  private final Map<Session, Map<String, Subscriber>> bySession = new ConcurrentHashMap<>();
+  private final Map<ClientSession, Map<String, Subscriber>> bySession = new ConcurrentHashMap<>();
 
   Subscriptions(Watching watching, Door door) {
     this.watching = watching;
@@ -40,7 +40,7 @@ final class Subscriptions implements Feature {
   }
 
   private Future<JsonObject> subscribe(Asked asked, JsonObject params) {
-    Session session = session(asked);
+    ClientSession session = session(asked);
     String uri = Resources.uri(params);
     Map<String, Subscriber> own = subscribers(session);
     Subscriber fresh = new Subscriber(session, uri);
@@ -60,7 +60,7 @@ final class Subscriptions implements Feature {
   }
 
   private void begin(
-      Session session, Map<String, Subscriber> own, Subscriber fresh, Watcher watcher) {
+      ClientSession session, Map<String, Subscriber> own, Subscriber fresh, Watcher watcher) {
     fresh.begin(watcher);
     if (bySession.get(session) != own) {
       fresh.close();
@@ -68,7 +68,7 @@ final class Subscriptions implements Feature {
     fresh.begun.complete(new JsonObject());
   }
 
-  private Map<String, Subscriber> subscribers(Session session) {
+  private Map<String, Subscriber> subscribers(ClientSession session) {
     Map<String, Subscriber> fresh = new ConcurrentHashMap<>();
     Map<String, Subscriber> known = bySession.putIfAbsent(session, fresh);
     if (known != null) {
@@ -79,7 +79,7 @@ final class Subscriptions implements Feature {
     return fresh;
   }
 
-  private void forget(Session session) {
+  private void forget(ClientSession session) {
     Map<String, Subscriber> own = bySession.remove(session);
     if (own != null) {
       own.values().forEach(Subscriber::close);
@@ -94,8 +94,8 @@ final class Subscriptions implements Feature {
     return Future.succeededFuture(new JsonObject());
   }
 
-  private static Session session(Asked asked) {
-    Session session = asked.session();
+  private static ClientSession session(Asked asked) {
+    ClientSession session = asked.session();
     if (session == null) {
       throw RpcError.unknownMethod(asked.call().method());
     }
@@ -103,13 +103,13 @@ final class Subscriptions implements Feature {
   }
 
   private final class Subscriber implements Watcher.Reader {
-    private final Session session;
+    private final ClientSession session;
     private final String uri;
     private final Promise<JsonObject> begun = Promise.promise();
     private @Nullable Watcher watcher;
     private boolean over;
 
-    Subscriber(Session session, String uri) {
+    Subscriber(ClientSession session, String uri) {
       this.session = session;
       this.uri = uri;
     }

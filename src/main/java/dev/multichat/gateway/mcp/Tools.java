@@ -6,6 +6,7 @@ import dev.multichat.core.Texts;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.mcp.tools.Told;
 import dev.multichat.gateway.mcp.tools.Toolbox;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -29,7 +30,7 @@ final class Tools implements Feature {
 
   @Override
   public Map<String, Method> methods() {
-    return Map.of(LIST, this::list, "tools/call", this::call);
+    return Map.of(LIST, this::list, McpTerms.CALL_TOOL, this::call);
   }
 
   @Override

@@ -1,18 +1,16 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.json.JsonArray;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of the protocol that are spoken, the newest first. */
 enum Version {
-  STATELESS("2026-07-28"),
-  NEWEST_WITH_SESSIONS("2025-11-25"),
+  STATELESS(McpTerms.STATELESS),
+  NEWEST_WITH_SESSIONS(McpTerms.WITH_SESSIONS),
   STRUCTURED("2025-06-18"),
   BATCHED("2025-03-26");
-
-  /** The header that names one. */
-  static final String HEADER = "MCP-Protocol-Version";
 
   private final String text;
 

@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,53 +12,51 @@ import org.jspecify.annotations.Nullable;
 
 /** The versions that begin with {@code initialize}, from 2025-03-26 to 2025-11-25. */
 final class WithSessions {
-  private static final String INITIALIZE = "initialize";
   private static final String PING = "ping";
-  private static final String CANCELLED = "notifications/cancelled";
   private static final int MOST_IN_BATCH = 100;
   private static final Serving.Manner MANNER =
       new Serving.Manner(UnaryOperator.identity(), error -> error);
 
   private final Serving serving;
-  private final Sessions sessions;
+  private final ClientSessions sessions;
 
-  WithSessions(Serving serving, Sessions sessions) {
+  WithSessions(Serving serving, ClientSessions sessions) {
     this.serving = serving;
     this.sessions = sessions;
   }
 
   /** Faults of the request as a whole are thrown. */
-  Future<Void> answer(Post post, Call call) {
-    if (call.method().equals(INITIALIZE)) {
-      checkVersion(post);
-      return initialized(post, call);
+  Future<Void> answer(HttpExchange http, Call call) {
+    if (call.method().equals(McpTerms.INITIALIZE)) {
+      checkVersion(http);
+      return initialized(http, call);
     }
-    Session session = session(post);
+    ClientSession session = session(http);
     if (call.isNotification()) {
       take(session, call);
-      return post.reply().accept();
+      return http.reply().accept();
     }
-    Asked asked = new Asked(post, session.version(), session, call);
+    Asked asked = new Asked(http, session.version(), session, call);
     session.begin(asked);
-    return serving.serve(post, asked, MANNER, this::result).onComplete(done -> session.done(asked));
+    return serving.serve(http, asked, MANNER, this::result).onComplete(done -> session.done(asked));
   }
 
   /** An answer to a request that nobody sent. */
-  Future<Void> ignore(Post post) {
-    session(post);
-    return post.reply().accept();
+  Future<Void> ignore(HttpExchange http) {
+    session(http);
+    return http.reply().accept();
   }
 
   /** The one that a request names; a fault when it is none, or when it speaks another version. */
-  Session session(Post post) {
-    checkVersion(post);
-    Session session = sessions.of(post);
-    String named = post.header(Version.HEADER);
+  ClientSession session(HttpExchange http) {
+    checkVersion(http);
+    ClientSession session = sessions.of(http);
+    String named = http.header(McpTerms.VERSION_HEADER);
     if (named != null && !named.equals(session.version().toString())) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST,
           "The header "
-              + Version.HEADER
+              + McpTerms.VERSION_HEADER
               + " is '"
               + named
               + "'; in this session it must be '"
@@ -67,23 +66,23 @@ final class WithSessions {
     return session;
   }
 
-  private static void checkVersion(Post post) {
-    String named = post.header(Version.HEADER);
+  private static void checkVersion(HttpExchange http) {
+    String named = http.header(McpTerms.VERSION_HEADER);
     Version version = Version.of(named);
     if (named != null && (version == null || version.isStateless())) {
       throw RpcError.unsupportedVersion(named);
     }
   }
 
-  private Future<Void> initialized(Post post, Call call) {
+  private Future<Void> initialized(HttpExchange http, Call call) {
     if (call.isNotification()) {
       throw RpcError.bad(RpcError.INVALID_REQUEST, "'initialize' is a request and needs an 'id'.");
     }
-    Asked asked = new Asked(post, Version.NEWEST_WITH_SESSIONS, null, call);
-    return serving.serve(post, asked, MANNER, begun -> begin(post, call));
+    Asked asked = new Asked(http, Version.NEWEST_WITH_SESSIONS, null, call);
+    return serving.serve(http, asked, MANNER, begun -> begin(http, call));
   }
 
-  private Future<JsonObject> begin(Post post, Call call) {
+  private Future<JsonObject> begin(HttpExchange http, Call call) {
     if (!(call.params().getValue("protocolVersion") instanceof String wanted)) {
       return Future.failedFuture(
           RpcError.of(RpcError.INVALID_PARAMS, "'protocolVersion' is missing or no text."));
@@ -91,8 +90,8 @@ final class WithSessions {
     Version known = Version.of(wanted);
     Version agreed = known == null || known.isStateless() ? Version.NEWEST_WITH_SESSIONS : known;
     try {
-      Session session = sessions.begin(post, agreed);
-      post.request().response().putHeader(Sessions.HEADER, session.id());
+      ClientSession session = sessions.begin(http.caller().agent(), http.credentials(), agreed);
+      http.request().response().putHeader(McpTerms.SESSION_ID, session.id());
     } catch (RuntimeException limited) {
       return Future.failedFuture(limited);
     }
@@ -110,8 +109,8 @@ final class WithSessions {
         : serving.methods().result(asked);
   }
 
-  private static void take(Session session, Call call) {
-    if (call.method().equals(CANCELLED)) {
+  private static void take(ClientSession session, Call call) {
+    if (call.method().equals(McpTerms.CANCELLED)) {
       session.cancel(call.params().getValue("requestId"));
     }
   }
@@ -119,8 +118,8 @@ final class WithSessions {
   /**
    * Several requests at once, where the session's version has that; their answers come together.
    */
-  Future<Void> answer(Post post, JsonArray batch) {
-    Session session = session(post);
+  Future<Void> answer(HttpExchange http, JsonArray batch) {
+    ClientSession session = session(http);
     if (!session.version().hasBatches()) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST, "A body is one request; send each in a body of its own.");
@@ -132,17 +131,17 @@ final class WithSessions {
     List<Asked> asked = new ArrayList<>();
     List<Future<@Nullable JsonObject>> answers = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      answers.add(item(post, session, batch, i, asked));
+      answers.add(item(http, session, batch, i, asked));
     }
     return Future.join(answers)
-        .compose(all -> post.here())
-        .compose(here -> together(post, answers))
+        .compose(all -> http.here())
+        .compose(here -> together(http, answers))
         .compose(written -> taken(asked))
         .onComplete(done -> asked.forEach(session::done));
   }
 
   private Future<@Nullable JsonObject> item(
-      Post post, Session session, JsonArray batch, int at, List<Asked> all) {
+      HttpExchange http, ClientSession session, JsonArray batch, int at, List<Asked> all) {
     Call call;
     try {
       JsonObject json = Rpc.item(batch, at);
@@ -158,7 +157,7 @@ final class WithSessions {
       take(session, call);
       return Future.succeededFuture();
     }
-    Asked asked = Asked.inBatch(post, session, call);
+    Asked asked = Asked.inBatch(http, session, call);
     session.begin(asked);
     all.add(asked);
     return Serving.done(asked, this::result)
@@ -173,11 +172,12 @@ final class WithSessions {
         : Rpc.error(call.id(), serving.error(failure));
   }
 
-  private static Future<Void> together(Post post, List<Future<@Nullable JsonObject>> answers) {
-    post.admit();
+  private static Future<Void> together(
+      HttpExchange http, List<Future<@Nullable JsonObject>> answers) {
+    http.admit();
     JsonArray told = new JsonArray();
     answers.stream().map(Future::result).filter(answer -> answer != null).forEach(told::add);
-    return told.isEmpty() ? post.reply().accept() : post.reply().end(told);
+    return told.isEmpty() ? http.reply().accept() : http.reply().end(told);
   }
 
   private static Future<Void> taken(List<Asked> all) {

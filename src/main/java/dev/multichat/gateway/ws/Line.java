@@ -3,6 +3,7 @@ package dev.multichat.gateway.ws;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Cut;
+import dev.multichat.gateway.Damper;
 import dev.multichat.gateway.Problem;
 import dev.multichat.gateway.Shared;
 import dev.multichat.wire.Frame;
@@ -37,7 +38,7 @@ final class Line {
   private final Context home;
   private final Shared shared;
   private final String caller;
-  private long waiting = -1;
+  private final Damper damper;
   private volatile boolean ending;
   private long lingering = -1;
   private boolean closed;
@@ -58,10 +59,10 @@ final class Line {
     this.home = vertx.getOrCreateContext();
     this.shared = shared;
     this.caller = caller;
+    this.damper = new Damper(vertx, socket, shared.slowReader(), this::cut);
   }
 
   void begin() {
-    socket.drainHandler(drained -> goOn());
     socket.pongHandler(pong -> alive());
   }
 
@@ -100,7 +101,7 @@ final class Line {
       if (written.failed()) {
         return Future.failedFuture(new ClosedChannelException());
       }
-      if (!socket.isClosed() && socket.writeQueueFull()) {
+      if (socket.writeQueueFull()) {
         home.runOnContext(full -> hold());
       }
       return written;
@@ -111,25 +112,12 @@ final class Line {
 
   /** Cuts the connection when it does not take this in time; on its context. */
   Future<Void> within(Future<Void> written) {
-    if (written.isComplete()) {
-      return written;
-    }
-    long timer = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
-    return written.onComplete(done -> vertx.cancelTimer(timer));
+    return Cut.unlessTaken(vertx, written, shared.slowReader(), this::cut);
   }
 
   private void hold() {
-    if (waiting < 0 && !closed && socket.writeQueueFull()) {
-      socket.pause();
-      waiting = vertx.setTimer(shared.slowReader().toMillis(), late -> cut());
-    }
-  }
-
-  private void goOn() {
-    if (waiting >= 0) {
-      vertx.cancelTimer(waiting);
-      waiting = -1;
-      socket.resume();
+    if (!closed) {
+      damper.look();
     }
   }
 
@@ -152,7 +140,7 @@ final class Line {
 
   /** Asks whether the other side is there; one that never says so is cut. */
   void beat() {
-    if (waiting >= 0 || ending) {
+    if (damper.isHeld() || ending) {
       return;
     }
     if (lives-- == 0) {
@@ -199,15 +187,11 @@ final class Line {
     tell(Frame.problem(id, Problem.of(why, "a WebSocket of " + caller)));
   }
 
-  /**
-   * To be called when it is closed. What came while it was read no further is let go by reading it:
-   * Vert.x would keep the memory.
-   */
+  /** To be called when it is closed. */
   void stop() {
     ending = true;
     closed = true;
-    socket.resume();
-    vertx.cancelTimer(waiting);
+    damper.close();
     vertx.cancelTimer(lingering);
   }
 }

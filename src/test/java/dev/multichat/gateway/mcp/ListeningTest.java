@@ -87,8 +87,9 @@ class ListeningTest extends McpTrial {
     said(a, "still more");
     eventually(() -> Updates.of(stream, first) == 2);
 
-    rest();
-    assertThat(Updates.of(stream)).containsExactly(first, second, first);
+    said(a, "told after whatever else there is to tell");
+    eventually(() -> Updates.of(stream, first) == 3);
+    assertThat(Updates.of(stream)).containsExactly(first, second, first, first);
     stream.cut();
   }
 

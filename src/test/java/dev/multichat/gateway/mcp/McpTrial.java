@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class McpTrial {
   static final String TWO = "agent-2";
   static final String THREE = "agent-3";
-  private static final int REST_MS = 300;
   private static final int PATIENCE_MS = 20_000;
 
   @TempDir Path folder;
@@ -116,11 +115,6 @@ abstract class McpTrial {
 
   static <T> T soon(Future<T> future) {
     return await(future);
-  }
-
-  /** Lets what should not come have the time to come. */
-  void rest() {
-    await(vertx.timer(REST_MS, TimeUnit.MILLISECONDS));
   }
 
   void eventually(BooleanSupplier truth) {

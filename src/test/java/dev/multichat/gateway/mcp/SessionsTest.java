@@ -92,14 +92,14 @@ class SessionsTest extends McpTrial {
   @Test
   void theOldestOfTooManyMakesRoom() {
     List<McpClient> clients = new ArrayList<>();
-    for (int i = 0; i <= Sessions.MOST; i++) {
+    for (int i = 0; i <= ClientSessions.MOST; i++) {
       clients.add(session(two));
     }
     McpClient other = session(three);
 
     assertThat(clients.get(0).asked("ping", NONE).status()).isEqualTo(404);
     assertThat(clients.get(1).asked("ping", NONE).status()).isEqualTo(200);
-    assertThat(clients.get(Sessions.MOST).asked("ping", NONE).status()).isEqualTo(200);
+    assertThat(clients.get(ClientSessions.MOST).asked("ping", NONE).status()).isEqualTo(200);
     assertThat(other.asked("ping", NONE).status()).isEqualTo(200);
   }
 

@@ -3,6 +3,7 @@ package dev.multichat.gateway.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.gateway.mcp.Wires.Came;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +41,31 @@ class SpecifiedTest extends McpTrial {
       JsonObject result = spec.result(came, "CallToolResult");
       JsonObject output = outputs.get(call.getString("name"));
       Spec.check(output, result.getJsonObject("structuredContent"));
+      if (!result.getBoolean("isError", false)) {
+        named(output, result.getJsonObject("structuredContent"));
+      }
       assertThat(text(result)).isNotBlank();
     }
     assertThat(calls.stream().map(call -> call.getString("name")).distinct()).hasSize(10);
+  }
+
+  /** A model's program knows of every field from the schema. */
+  private static void named(JsonObject schema, Object value) {
+    if (value instanceof JsonArray list && schema.containsKey("items")) {
+      list.forEach(item -> named(schema.getJsonObject("items"), item));
+    } else if (value instanceof JsonObject object) {
+      JsonObject properties = schema.getJsonObject("properties");
+      if (properties == null) {
+        assertThat(schema.getString("description").split(", ")).contains(names(object));
+      } else {
+        assertThat(properties.fieldNames()).contains(names(object));
+        object.forEach(field -> named(properties.getJsonObject(field.getKey()), field.getValue()));
+      }
+    }
+  }
+
+  private static String[] names(JsonObject object) {
+    return object.fieldNames().toArray(String[]::new);
   }
 
   /** Each tool once, and two that are refused. */
@@ -58,6 +81,7 @@ class SpecifiedTest extends McpTrial {
         call("list_sessions", NONE),
         call("read_session", args("session", session)),
         call("read_devlog", args("session", session)),
+        call("read_devlog", args("message", id)),
         call("read_session", NONE),
         call("send_message", args("to", List.of("nobody-here"), "body", "x")));
   }

@@ -76,8 +76,9 @@ class SubscriptionsTest extends McpTrial {
     said(one, "third");
     eventually(() -> Updates.of(stream, uri(one)) > 1);
 
-    rest();
-    assertThat(Updates.of(stream)).containsExactly(uri(one), uri(other), uri(one));
+    said(one, "told after whatever else there is to tell");
+    eventually(() -> Updates.of(stream, uri(one)) > 2);
+    assertThat(Updates.of(stream)).containsExactly(uri(one), uri(other), uri(one), uri(one));
     stream
         .messages()
         .forEach(told -> Spec.of(Versions.SESSIONS).check("ResourceUpdatedNotification", told));
@@ -112,8 +113,9 @@ class SubscriptionsTest extends McpTrial {
     said(other, "heard");
 
     eventually(() -> Updates.of(stream, uri(other)) == 1);
-    rest();
-    assertThat(Updates.of(stream)).containsExactly(uri(other));
+    said(other, "told after whatever else there is to tell");
+    eventually(() -> Updates.of(stream, uri(other)) == 2);
+    assertThat(Updates.of(stream)).containsExactly(uri(other), uri(other));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.multichat.gateway.mcp;
 
 import static dev.multichat.contract.Scene.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
@@ -9,9 +10,13 @@ import dev.multichat.core.Caller;
 import dev.multichat.core.Draft;
 import dev.multichat.core.Kind;
 import dev.multichat.core.NextStep;
+import dev.multichat.core.Opening;
+import dev.multichat.wire.Wire;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +161,50 @@ class TellingTest extends McpTrial {
     assertThat(client.asked("prompts/eat", NONE).text()).contains("capabilities");
     assertThat(client.asked("eat", NONE).text()).doesNotContain("tools/list");
     assertThat(text(client.tool("list_sessions", args("participant", TWO)))).contains("unknown");
+  }
+
+  @Test
+  void nobodyTakesTheSessionOfAnothersKey() {
+    byte[] hash = Wire.sha256((TWO + "\0plan").getBytes(StandardCharsets.UTF_8));
+    String id = "k-" + HexFormat.of().formatHex(hash, 0, 16);
+    Opening taking = new Opening(id, "Mine", List.of(TWO), false);
+
+    assertThatThrownBy(() -> soon(daemon.coordinator().open(Caller.agent(THREE), taking)))
+        .hasMessageContaining("derived from an agent's key");
+    JsonObject opening = args("topic", "T", "key", "plan");
+    JsonObject opened = told(session(two).tool("open_session", opening));
+    assertThat(opened.getString("initiator")).isEqualTo(TWO);
+    assertThat(told(stateless(two).tool("open_session", opening))).isEqualTo(opened);
+    assertThat(told(session(three).tool("open_session", opening)).getString("id"))
+        .isNotEqualTo(opened.getString("id"));
+  }
+
+  @Test
+  void aLongDevlogSaysWhereItGoesOn() {
+    McpClient client = session(two);
+    String id = sent("Long", "word ".repeat(800));
+    for (int i = 0; i < 3; i++) {
+      Draft reply = Draft.of(Kind.INFORM, List.of(), "", "word ".repeat(800)).at(null, null, id);
+      soon(daemon.coordinator().send(Caller.agent(THREE), reply));
+    }
+
+    JsonObject result = client.tool("read_devlog", args("message", id));
+
+    int next = first(result, "devlogs").getInteger("next_offset");
+    assertThat(text(result))
+        .contains("(cut; read_devlog with message " + id + " and offset " + next + " tells more)");
+  }
+
+  @Test
+  void whoTakesNoPartReadsAndWritesIntoAnOpenSession() {
+    JsonObject opening = args("topic", "For all", "open", true);
+    String open = told(session(two).tool("open_session", opening)).getString("id");
+    McpClient stranger = session(three);
+
+    told(stranger.tool("send_message", args("session", open, "body", "Hello", "to", List.of(TWO))));
+
+    JsonObject read = stranger.tool("read_session", args("session", open));
+    assertThat(first(read, "messages").getString("body")).isEqualTo("Hello");
   }
 
   @Test

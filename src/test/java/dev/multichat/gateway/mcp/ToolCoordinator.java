@@ -77,15 +77,15 @@ final class ToolCoordinator implements Coordinator {
     }
     JsonObject arguments = paged(query.cursor()).put("wait_seconds", seconds(query.waitMs()));
     return pages.of(
-        new Wanted<>(
-            caller,
-            "check_inbox",
-            "messages",
-            true,
-            one -> cut.message(caller, one).compose(whole::message)),
+        messages(caller, "check_inbox"),
         arguments,
         query.limit(),
         () -> beside.inbox(caller, query));
+  }
+
+  private Wanted<Message> messages(Caller caller, String tool) {
+    return new Wanted<>(
+        caller, tool, "messages", true, one -> cut.message(caller, one).compose(whole::message));
   }
 
   private static JsonObject paged(@Nullable String cursor) {
@@ -127,12 +127,7 @@ final class ToolCoordinator implements Coordinator {
       arguments.put("after_seq", query.afterSeq());
     }
     return pages.of(
-        new Wanted<>(
-            caller,
-            "read_session",
-            "messages",
-            true,
-            one -> cut.message(caller, one).compose(whole::message)),
+        messages(caller, "read_session"),
         arguments,
         query.limit(),
         () -> beside.history(caller, query));

@@ -74,7 +74,10 @@ final class Wires {
     this.url = URI.create(url);
   }
 
-  /** A request with a token, none when it is empty; headers as name and value in turns. */
+  /**
+   * A request with a token, none when it is empty; headers as name and value in turns, each line of
+   * a value as one.
+   */
   Future<Came> going(String method, String token, Buffer body, String... headers) {
     return sent(method, token, body, Wires::whole, headers);
   }
@@ -129,7 +132,8 @@ final class Wires {
       all.add("Authorization", "Bearer " + token);
     }
     for (int i = 0; i < headers.length; i += 2) {
-      all.set(headers[i], headers[i + 1]);
+      List<String> lines = List.of(headers[i + 1].split("\n"));
+      all.set(headers[i], lines);
     }
     return all;
   }

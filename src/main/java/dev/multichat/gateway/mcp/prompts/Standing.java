@@ -5,7 +5,7 @@ import dev.multichat.core.Agent;
 import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Names;
-import dev.multichat.gateway.mcp.tools.Words;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.Future;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
-import dev.multichat.gateway.mcp.tools.Words;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -108,7 +108,13 @@ final class Listing {
           address,
           devlog.name(),
           "Devlog " + Words.line(devlog.subject(), TITLE),
-          "What came of it in the session " + devlog.session() + "; " + devlog.state() + ".");
+          "What came of the exchange that "
+              + devlog.from()
+              + " opened in the session "
+              + devlog.session()
+              + "; "
+              + devlog.state()
+              + ".");
     }
   }
 

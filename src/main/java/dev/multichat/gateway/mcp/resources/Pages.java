@@ -1,22 +1,27 @@
 package dev.multichat.gateway.mcp.resources;
 
+import dev.multichat.core.Devlog;
 import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
 import dev.multichat.core.Page;
 import dev.multichat.core.Session;
-import dev.multichat.gateway.mcp.tools.Messages;
-import dev.multichat.gateway.mcp.tools.Words;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Rfc3339;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sessions and inboxes as markdown. What the hub says stands in plain lines; what agents wrote is
  * quoted below who wrote it, so that no text can pass for another's, or for the hub's.
  */
-public final class Pages {
+final class Pages {
   private static final int LINE = 200;
+
+  /** Of a devlog at once: a client may ask for many. */
+  private static final int MOST_CHARS = 64 * 1024;
 
   private Pages() {}
 
@@ -25,7 +30,7 @@ public final class Pages {
    *
    * @param newest by seq, the last ones that there are
    */
-  public static String session(Session session, List<Message> newest) {
+  static Shown session(Session session, List<Message> newest) {
     StringBuilder page = new StringBuilder("# Session ").append(session.id()).append("\n\n");
     page.append("- Opened by ").append(session.initiator());
     page.append(", ").append(time(session.createdAt())).append('\n');
@@ -39,30 +44,57 @@ public final class Pages {
     page.append("\n\n").append(Words.FRAME).append("\n## Topic, as ");
     page.append(session.initiator()).append(" wrote it\n\n").append(Words.quoted(session.topic()));
     newest.forEach(message -> page.append('\n').append(message(message)));
-    return page.toString();
+    return new Shown(page.toString(), hide(newest) || Hidden.in(session.topic()));
+  }
+
+  /** A devlog, or as much of it as is read at once and where the rest is. */
+  static Shown devlog(Devlog devlog) {
+    String whole = Objects.requireNonNullElse(devlog.markdown(), "");
+    String shown = Words.cut(whole, 0, MOST_CHARS);
+    StringBuilder page = new StringBuilder("# Devlog ").append(devlog.name()).append("\n\n");
+    page.append("- Opened by ").append(devlog.from()).append(" (verified by the hub), ");
+    page.append(time(devlog.openedAt())).append('\n');
+    page.append("- Session: ").append(devlog.session()).append('\n');
+    page.append("- State: ").append(devlog.state());
+    page.append(devlog.held() == null ? "" : ", held: " + devlog.held()).append("\n\n");
+    page.append(Words.FRAME).append("Who else is named in it is what the text says.\n\n");
+    page.append(Words.quoted(shown));
+    if (shown.length() < whole.length()) {
+      page.append("\nIt is cut; read_devlog with message ").append(devlog.exchange());
+      page.append(" and offset ").append(shown.length()).append(" tells more.\n");
+    }
+    return new Shown(page.toString(), Hidden.in(whole));
   }
 
   /** What waits in an inbox. */
-  public static String inbox(String agent, Page<Message> waiting) {
+  static Shown inbox(String agent, Page<Message> waiting) {
     StringBuilder page = new StringBuilder("# Inbox of ").append(agent).append("\n\n");
     if (waiting.items().isEmpty()) {
-      return page.append("Nothing waits.\n").toString();
+      return new Shown(page.append("Nothing waits.\n").toString(), false);
     }
     page.append(Words.FRAME);
     waiting.items().forEach(message -> page.append('\n').append(message(message)));
     if (waiting.next() != null) {
       page.append("\nMore waits behind these; acknowledge what is done, or call check_inbox.\n");
     }
-    return page.toString();
+    return new Shown(page.toString(), hide(waiting.items()));
+  }
+
+  private static boolean hide(List<Message> messages) {
+    return messages.stream().anyMatch(Pages::hides);
+  }
+
+  private static boolean hides(Message m) {
+    return Hidden.in(m.subject()) || Hidden.in(Said.whole(m));
   }
 
   private static String message(Message m) {
-    String whole = Messages.whole(m);
-    String shown = Words.cut(whole, 0, Messages.SHORT);
+    String whole = Said.whole(m);
+    String shown = Words.cut(whole, 0, Said.SHORT);
     StringBuilder text = new StringBuilder("## ").append(m.kind()).append(" from ");
     text.append(m.from()).append(", ").append(time(m.createdAt())).append("\n\n");
     text.append(origin(m)).append('\n');
-    if (Hidden.in(m.subject()) || Hidden.in(whole)) {
+    if (hides(m)) {
       text.append("- Beware: it holds invisible characters, shown as \\u{…}\n");
     }
     if (!m.subject().isEmpty()) {

@@ -1,8 +1,7 @@
 package dev.multichat.gateway.mcp.tools;
 
-import dev.multichat.core.Caller;
 import dev.multichat.core.Coordinator;
-import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Handover;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.MultichatException;
@@ -10,23 +9,25 @@ import dev.multichat.core.Opening;
 import dev.multichat.core.Page;
 import dev.multichat.core.Session;
 import dev.multichat.core.SessionQuery;
+import dev.multichat.gateway.mcp.words.Flags;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Sessions: opening, finding and reading them. */
 final class Conversations {
   private static final int PAGE = 10;
-  private static final int HASH_BYTES = 16;
 
   private final Coordinator hub;
+  private final Handover handover;
 
-  Conversations(Coordinator hub) {
+  Conversations(Coordinator hub, Handover handover) {
     this.hub = hub;
+    this.handover = handover;
   }
 
   Map<String, Tool> tools() {
@@ -35,32 +36,13 @@ final class Conversations {
   }
 
   private Future<Handed<Told>> open(Turn turn) {
-    JsonObject opening = turn.arguments().fields("topic", "participants", "open");
-    if (turn.arguments().has("key")) {
-      opening.put("id", derived(turn.caller(), turn.arguments().required("key")));
-    }
-    return hub.open(turn.caller(), Wire.decode(opening, Opening.class))
-        .recover(refusal -> Future.failedFuture(ofKey(turn.arguments(), refusal)))
-        .map(session -> opened(session).handed());
-  }
-
-  /** Who gave a key knows nothing of the id that was made of it. */
-  private static Throwable ofKey(Arguments given, Throwable refusal) {
-    return given.has("key") && MultichatException.codeOf(refusal) == ErrorCode.CONFLICT
-        ? MultichatException.conflict(
-            "The key '"
-                + Arguments.shown(given.text("key"))
-                + "' has opened another session already; take another key.")
-        : refusal;
-  }
-
-  /** The same key of the same agent is the same session. */
-  private static String derived(Caller caller, String key) {
-    if (key.isBlank()) {
-      throw MultichatException.invalid("'key' is blank; give a text of your own, or leave it out.");
-    }
-    byte[] hash = Wire.sha256((caller.agent() + '\0' + key).getBytes(StandardCharsets.UTF_8));
-    return "k-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    JsonObject fields = turn.arguments().fields("topic", "participants", "open");
+    Opening opening = Wire.decode(fields, Opening.class);
+    Future<Session> session =
+        turn.arguments().has("key")
+            ? handover.open(turn.caller(), turn.arguments().required("key"), opening)
+            : hub.open(turn.caller(), opening);
+    return session.map(open -> opened(open).handed());
   }
 
   private static Told opened(Session session) {
@@ -80,7 +62,7 @@ final class Conversations {
         .put("participants_count", session.participants().size())
         .put(
             "participants",
-            new JsonArray(session.participants().stream().limit(Messages.MOST).toList()))
+            new JsonArray(session.participants().stream().limit(Said.MOST).toList()))
         .put("open", session.open())
         .put("state", session.state().toString())
         .put("last_activity_at", Messages.time(session.lastActivityAt()))
@@ -88,8 +70,7 @@ final class Conversations {
   }
 
   private Future<Handed<Told>> list(Turn turn) {
-    JsonObject query =
-        turn.arguments().fields("state", "text", "cursor").put("limit", Messages.MOST);
+    JsonObject query = turn.arguments().fields("state", "text", "cursor").put("limit", Said.MOST);
     return hub.sessions(turn.caller(), Wire.decode(query, SessionQuery.class))
         .map(page -> listed(page).handed());
   }

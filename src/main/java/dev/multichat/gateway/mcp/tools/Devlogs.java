@@ -6,6 +6,9 @@ import dev.multichat.core.DevlogQuery;
 import dev.multichat.core.Handover.Handed;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import dev.multichat.gateway.mcp.words.Flags;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +37,7 @@ final class Devlogs {
       throw MultichatException.invalid(
           "Give 'message' to read the devlog that it is in, or 'session' to list its devlogs.");
     }
-    JsonObject query = given.fields("session", "cursor").put("limit", Messages.MOST);
+    JsonObject query = given.fields("session", "cursor").put("limit", Said.MOST);
     return hub.devlogs(turn.caller(), Wire.decode(query, DevlogQuery.class))
         .map(page -> listed(page).handed());
   }
@@ -62,7 +65,12 @@ final class Devlogs {
     String more = Words.past(offset, whole.length());
     if (end < whole.length()) {
       data.put("truncated", true).put("next_offset", end);
-      more = "(cut; read_devlog with offset " + end + " tells more)\n";
+      more =
+          "(cut; read_devlog with message "
+              + devlog.exchange()
+              + " and offset "
+              + end
+              + " tells more)\n";
     }
     Flags.on(data, whole);
     JsonArray one = new JsonArray().add(head(devlog).mergeIn(data));

@@ -9,6 +9,8 @@ import dev.multichat.core.Names;
 import dev.multichat.core.Page;
 import dev.multichat.core.PageQuery;
 import dev.multichat.core.Presence;
+import dev.multichat.gateway.mcp.words.Flags;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

@@ -2,8 +2,10 @@ package dev.multichat.gateway.mcp.tools;
 
 import dev.multichat.core.Importance;
 import dev.multichat.core.Message;
-import dev.multichat.core.NextStep;
 import dev.multichat.core.Page;
+import dev.multichat.gateway.mcp.words.Flags;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Rfc3339;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,13 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as tools tell them: what others wrote is data, and stands beside who wrote it. */
-public final class Messages {
-  /** How many of them a page has at most. */
-  public static final int MOST = 20;
-
-  /** How many characters of one a page tells. */
-  public static final int SHORT = 2000;
-
+final class Messages {
   /** How many characters of one are told at once when it is asked for alone. */
   static final int LONG = 8000;
 
@@ -34,13 +30,13 @@ public final class Messages {
 
   /** All of these under a name. */
   static Told list(String name, List<Message> messages, String empty) {
-    return list(name, messages, empty, SHORT);
+    return list(name, messages, empty, Said.SHORT);
   }
 
   /** All of these, cut so that together they are no longer than what a model can take. */
   static Told together(String name, List<Message> messages) {
     int share = TOGETHER / Math.max(1, messages.size());
-    return list(name, messages, "", Math.max(LEAST, Math.min(SHORT, share)));
+    return list(name, messages, "", Math.max(LEAST, Math.min(Said.SHORT, share)));
   }
 
   private static Told list(String name, List<Message> messages, String empty, int most) {
@@ -78,7 +74,7 @@ public final class Messages {
   }
 
   private static Told part(Message message, int offset, int most) {
-    String whole = whole(message);
+    String whole = Said.whole(message);
     String shown = Words.cut(whole, offset, most);
     JsonObject data = head(message).put("body", shown);
     int end = Math.min(offset, whole.length()) + shown.length();
@@ -97,7 +93,7 @@ public final class Messages {
             .put("id", m.id())
             .put("from", m.from())
             .put("verified", true)
-            .put("to", new JsonArray(m.to().stream().limit(MOST).toList()))
+            .put("to", new JsonArray(m.to().stream().limit(Said.MOST).toList()))
             .put("to_count", m.to().size())
             .put("session", m.session())
             .put("seq", m.seq())
@@ -138,28 +134,10 @@ public final class Messages {
 
   /** The first names of a list, and how many more there are. */
   static String few(List<String> names) {
-    String first = String.join(", ", names.stream().limit(MOST).toList());
-    return names.size() <= MOST ? first : first + " and " + (names.size() - MOST) + " more";
-  }
-
-  /** The body, and below it as markdown what the sender put into fields of its own. */
-  public static String whole(Message m) {
-    StringBuilder text = new StringBuilder(m.body());
-    section(text, "Key points", m.keyPoints());
-    section(text, "Next steps", m.nextSteps().stream().map(Messages::step).toList());
-    section(text, "Status", m.status());
-    return text.toString();
-  }
-
-  private static String step(NextStep step) {
-    return (step.done() ? "[x] " : "[ ] ") + step.owner() + ": " + step.action();
-  }
-
-  private static void section(StringBuilder text, String title, List<String> items) {
-    if (!items.isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n\n").append("## ").append(title);
-      items.forEach(item -> text.append("\n- ").append(item));
-    }
+    String first = String.join(", ", names.stream().limit(Said.MOST).toList());
+    return names.size() <= Said.MOST
+        ? first
+        : first + " and " + (names.size() - Said.MOST) + " more";
   }
 
   /** A time as everywhere in JSON. */

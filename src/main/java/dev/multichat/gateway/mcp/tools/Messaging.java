@@ -9,6 +9,8 @@ import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.Sent;
+import dev.multichat.gateway.mcp.words.Said;
+import dev.multichat.gateway.mcp.words.Words;
 import dev.multichat.wire.Hidden;
 import dev.multichat.wire.Wire;
 import io.vertx.core.Future;
@@ -72,7 +74,7 @@ final class Messaging {
     Receipt receipt = sent.receipt();
     JsonArray recipients = new JsonArray();
     receipt.recipients().stream()
-        .limit(Messages.MOST)
+        .limit(Said.MOST)
         .forEach(
             to ->
                 recipients.add(
@@ -128,7 +130,7 @@ final class Messaging {
             .mergeIn(receipt(answer.receipt()))
             .put("state", answer.state().toString())
             .put("replies_count", answer.replies().size())
-            .put("missing", new JsonArray(answer.missing().stream().limit(Messages.MOST).toList()))
+            .put("missing", new JsonArray(answer.missing().stream().limit(Said.MOST).toList()))
             .put("missing_count", answer.missing().size())
             .put(KEY, key);
     String waiting =

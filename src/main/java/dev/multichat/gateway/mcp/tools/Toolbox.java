@@ -28,7 +28,7 @@ public final class Toolbox {
   public Toolbox(Coordinator hub, Handover handover) {
     tools.putAll(new Directory(hub).tools());
     tools.putAll(new Messaging(hub, handover).tools());
-    tools.putAll(new Conversations(hub).tools());
+    tools.putAll(new Conversations(hub, handover).tools());
     tools.putAll(new Devlogs(hub).tools());
     for (int i = 0; i < definitions.size(); i++) {
       JsonObject definition = definitions.getJsonObject(i);

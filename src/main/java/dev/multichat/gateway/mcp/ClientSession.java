@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * notifications go. It belongs to the credentials that began it, and opens nothing without them.
  * Safe for any thread.
  */
-final class Session implements Outlet {
+final class ClientSession implements Outlet {
   private final String id;
   private final Door.Credentials owner;
   private final String agent;
   private final Version version;
   private final Map<String, Asked> flying = new ConcurrentHashMap<>();
-  private final Deque<Listeners.Listener> listening = new ConcurrentLinkedDeque<>();
+  private final Deque<OpenStreams.OpenStream> listening = new ConcurrentLinkedDeque<>();
   private final Deque<Runnable> words = new ConcurrentLinkedDeque<>();
   private final Deque<Runnable> listeningWords = new ConcurrentLinkedDeque<>();
   private volatile long usedAt;
@@ -30,7 +30,7 @@ final class Session implements Outlet {
   /**
    * @param now of the clock of {@link System#nanoTime()}
    */
-  Session(String id, Door.Credentials owner, String agent, Version version, long now) {
+  ClientSession(String id, Door.Credentials owner, String agent, Version version, long now) {
     this.id = id;
     this.owner = owner;
     this.agent = agent;
@@ -90,23 +90,23 @@ final class Session implements Outlet {
   }
 
   /** Ends what listens at once when it ended meanwhile. */
-  void listens(Listeners.Listener listener) {
-    listening.addFirst(listener);
+  void listens(OpenStreams.OpenStream stream) {
+    listening.addFirst(stream);
     if (over) {
-      listener.end();
+      stream.end();
       return;
     }
     listeningWords.forEach(Runnable::run);
   }
 
-  void listensNoMore(Listeners.Listener listener) {
-    listening.remove(listener);
+  void listensNoMore(OpenStreams.OpenStream stream) {
+    listening.remove(stream);
   }
 
   /** On the stream that was opened last, since each message may be sent on one only. */
   @Override
   public Future<Void> notify(String method, JsonObject params) {
-    Listeners.Listener newest = listening.peekFirst();
+    OpenStreams.OpenStream newest = listening.peekFirst();
     return newest == null
         ? Future.failedFuture(new ClosedChannelException())
         : newest.notify(method, params);
@@ -129,7 +129,7 @@ final class Session implements Outlet {
   void end() {
     over = true;
     flying.values().forEach(Asked::cancel);
-    listening.forEach(Listeners.Listener::end);
+    listening.forEach(OpenStreams.OpenStream::end);
     tellEnded();
   }
 

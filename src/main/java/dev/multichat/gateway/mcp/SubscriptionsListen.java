@@ -1,5 +1,6 @@
 package dev.multichat.gateway.mcp;
 
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Streams of notifications where there are no sessions: what a client asks to be told. */
-final class Listens implements Feature {
+final class SubscriptionsListen implements Feature {
   private static final String METHOD = "subscriptions/listen";
   private static final String FILTER = "notifications";
   private static final String RESOURCES = "resourceSubscriptions";
@@ -19,7 +20,7 @@ final class Listens implements Feature {
 
   private final Watching watching;
 
-  Listens(Watching watching) {
+  SubscriptionsListen(Watching watching) {
     this.watching = watching;
   }
 
@@ -46,7 +47,7 @@ final class Listens implements Feature {
       throw RpcError.of(
           RpcError.INVALID_REQUEST,
           NOT_ACCEPTABLE,
-          "The header Accept must name " + Events.TYPE + ".");
+          "The header Accept must name " + McpTerms.EVENTS + ".");
     }
     if (!(params.getValue(FILTER) instanceof JsonObject filter)) {
       throw invalid("'" + FILTER + "' is missing or no object.");
@@ -58,7 +59,7 @@ final class Listens implements Feature {
       }
     }
     List<String> uris = uris(filter.getValue(RESOURCES));
-    return new Listening(asked, watching).whole(uris, filter.containsKey(RESOURCES));
+    return new ListenCall(asked, watching).whole(uris, filter.containsKey(RESOURCES));
   }
 
   private static List<String> uris(@Nullable Object given) {

@@ -13,20 +13,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request of HTTP: who sent it, what its headers say, and how it is answered. */
-final class Post {
+final class HttpExchange {
   private final RoutingContext context;
   private final Door.Credentials credentials;
   private final Shared shared;
-  private final Listeners listeners;
+  private final OpenStreams streams;
   private final Caller caller;
   private final Context home;
   private final Reply reply;
 
   /** To be made on the request's context; UNAUTHENTICATED or FORBIDDEN. */
-  Post(Vertx vertx, RoutingContext context, Shared shared, Listeners listeners) {
+  HttpExchange(Vertx vertx, RoutingContext context, Shared shared, OpenStreams streams) {
     this.context = context;
     this.shared = shared;
-    this.listeners = listeners;
+    this.streams = streams;
     this.credentials = Door.credentials(context.request());
     this.caller = shared.door().caller(credentials);
     this.home = vertx.getOrCreateContext();
@@ -78,8 +78,8 @@ final class Post {
   }
 
   /** Makes the answer a stream that stays open; on its context. */
-  Listeners.Listener listen() {
-    return listeners.open(this, null);
+  OpenStreams.OpenStream listen() {
+    return streams.open(this, null);
   }
 
   /**
@@ -87,7 +87,7 @@ final class Post {
    *
    * @param stopping has it answered
    */
-  Listeners.Listener listen(Runnable stopping) {
-    return listeners.open(this, stopping);
+  OpenStreams.OpenStream listen(Runnable stopping) {
+    return streams.open(this, stopping);
   }
 }

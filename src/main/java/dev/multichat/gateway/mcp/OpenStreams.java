@@ -12,27 +12,27 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The event streams that stay open: their places, their beat, and who is let in no more. */
-final class Listeners {
+final class OpenStreams {
   private final Shared shared;
-  private final Turns<Listener> open;
+  private final Turns<OpenStream> open;
   private volatile boolean closed;
 
   /**
    * @param beat how often each shows that it is alive
    */
-  Listeners(Vertx vertx, Shared shared, Duration beat) {
+  OpenStreams(Vertx vertx, Shared shared, Duration beat) {
     this.shared = shared;
-    this.open = new Turns<>(vertx, beat, Listener::beat);
+    this.open = new Turns<>(vertx, beat, OpenStream::beat);
   }
 
   /** One stream. */
-  final class Listener implements Outlet {
+  final class OpenStream implements Outlet {
     private final Events events;
-    private final Post post;
+    private final HttpExchange http;
     private final @Nullable Runnable stopping;
 
-    private Listener(Post post, Events events, @Nullable Runnable stopping) {
-      this.post = post;
+    private OpenStream(HttpExchange http, Events events, @Nullable Runnable stopping) {
+      this.http = http;
       this.events = events;
       this.stopping = stopping;
     }
@@ -43,12 +43,12 @@ final class Listeners {
     }
 
     private void beat() {
-      post.here().onSuccess(here -> look());
+      http.here().onSuccess(here -> look());
     }
 
     private void look() {
       try {
-        post.admit();
+        http.admit();
         events.beat();
       } catch (RuntimeException refusal) {
         shared.refused(refusal);
@@ -59,7 +59,7 @@ final class Listeners {
     /** Ends the stream, or has what it answers ended. From any thread. */
     void end() {
       if (stopping == null) {
-        post.here().onSuccess(here -> events.end());
+        http.here().onSuccess(here -> events.end());
       } else {
         stopping.run();
       }
@@ -71,23 +71,23 @@ final class Listeners {
    *
    * @param stopping is told in place of ending it when the hub stops, since an answer ends it
    */
-  Listener open(Post post, @Nullable Runnable stopping) {
-    if (closed || post.reply().isOver()) {
+  OpenStream open(HttpExchange http, @Nullable Runnable stopping) {
+    if (closed || http.reply().isOver()) {
       throw new CancellationException("Nobody listens any more.");
     }
-    Caller caller = post.caller();
+    Caller caller = http.caller();
     shared.places().take(caller);
-    Events events = post.reply().stream();
-    Listener listener = new Listener(post, events, stopping);
-    open.add(listener);
+    Events events = http.reply().stream();
+    OpenStream stream = new OpenStream(http, events, stopping);
+    open.add(stream);
     shared.meters().opened(Meters.Connection.MCP);
-    post.whenGone(() -> gone(listener, caller));
+    http.whenGone(() -> gone(stream, caller));
     events.beat();
-    return listener;
+    return stream;
   }
 
-  private void gone(Listener listener, Caller caller) {
-    if (open.remove(listener)) {
+  private void gone(OpenStream stream, Caller caller) {
+    if (open.remove(stream)) {
       shared.places().give(caller);
       shared.meters().closed(Meters.Connection.MCP);
     }
@@ -97,6 +97,6 @@ final class Listeners {
   void close() {
     closed = true;
     open.close();
-    open.all().forEach(Listener::end);
+    open.all().forEach(OpenStream::end);
   }
 }

@@ -1,6 +1,7 @@
 package dev.multichat.gateway.mcp;
 
 import dev.multichat.gateway.mcp.resources.Watcher;
+import dev.multichat.wire.McpTerms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -12,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request that stays open, and is told of changes until it ends. */
-final class Listening {
+final class ListenCall {
   private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
-  private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
+  private static final String SUBSCRIPTION = McpTerms.PREFIX + "subscriptionId";
 
   private final Asked asked;
   private final Watching watching;
@@ -22,7 +23,7 @@ final class Listening {
   private final Promise<Void> over = Promise.promise();
   private volatile @Nullable Outlet outlet;
 
-  Listening(Asked asked, Watching watching) {
+  ListenCall(Asked asked, Watching watching) {
     this.asked = asked;
     this.watching = watching;
   }
@@ -53,12 +54,12 @@ final class Listening {
 
   private JsonObject acknowledgement(List<String> uris, boolean named) {
     List<String> known = uris.stream().filter(watchers::containsKey).toList();
-    return new JsonObject().put("notifications", Listens.honoured(known, named));
+    return new JsonObject().put("notifications", SubscriptionsListen.honoured(known, named));
   }
 
   private Future<?> watch(String uri) {
     return watching
-        .watch(asked, uri, new Listener(uri))
+        .watch(asked, uri, new Notifier(uri))
         .onSuccess(watcher -> watchers.put(uri, watcher))
         .<@Nullable Watcher>map(watcher -> watcher)
         .recover(
@@ -74,13 +75,13 @@ final class Listening {
 
   private JsonObject marked(JsonObject json) {
     Object id = Objects.requireNonNull(asked.call().id());
-    return json.put("_meta", new JsonObject().put(SUBSCRIPTION, id));
+    return json.put(McpTerms.META, new JsonObject().put(SUBSCRIPTION, id));
   }
 
-  private final class Listener implements Watcher.Reader {
+  private final class Notifier implements Watcher.Reader {
     private final String uri;
 
-    Listener(String uri) {
+    Notifier(String uri) {
       this.uri = uri;
     }
 
@@ -91,7 +92,7 @@ final class Listening {
 
     @Override
     public Future<Void> tell() {
-      return Listening.this.tell(Watching.UPDATED, Watching.about(uri));
+      return ListenCall.this.tell(Watching.UPDATED, Watching.about(uri));
     }
 
     @Override

@@ -1,6 +1,7 @@
-package dev.multichat.gateway.mcp.tools;
+package dev.multichat.gateway.mcp.words;
 
 import dev.multichat.wire.Hidden;
+import dev.multichat.wire.QuotationMarks;
 
 /** Texts of agents as a model may read them: as quotations that no text can leave, and cut. */
 public final class Words {
@@ -21,18 +22,18 @@ public final class Words {
     String line = cut(text, 0, most);
     String more = line.length() < text.length() ? "…" : "";
     return '"'
-        + Hidden.escaped(line.replaceAll("[\\r\\n\\t]+", " ")).replace("\"", "\\\"")
+        + QuotationMarks.plain(Hidden.escaped(line.replaceAll("[\\r\\n\\t]+", " ")))
         + more
         + '"';
   }
 
   /** How many there are of something. */
-  static String count(int many, String one, String more) {
+  public static String count(int many, String one, String more) {
     return many + (many == 1 ? one : more);
   }
 
   /** A line for who asked for more than there is; nothing otherwise. */
-  static String past(int offset, int end) {
+  public static String past(int offset, int end) {
     return offset <= end ? "" : "(offset " + offset + " is past the end, which is " + end + ")\n";
   }
 

@@ -3,13 +3,16 @@ package dev.multichat.gateway.mcp;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.gateway.Door;
+import dev.multichat.wire.McpTerms;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The sessions that are open: a bounded number of each agent's, which end when they are unused for
  * long or their token is taken away. Safe for any thread.
  */
-final class Sessions {
-  /** The header that names one. */
-  static final String HEADER = "Mcp-Session-Id";
-
+final class ClientSessions {
   /** Of one agent; the one unused for longest makes room. */
   static final int MOST = 200;
 
@@ -31,54 +31,65 @@ final class Sessions {
   private final Door door;
   private final LongSupplier clock;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final Map<String, ClientSession> open = new ConcurrentHashMap<>();
+
+  /** The same; the sets are touched only while their entry is being computed. */
+  private final Map<String, Set<ClientSession>> byAgent = new ConcurrentHashMap<>();
 
   /**
    * @param clock nanoseconds since any moment
    */
-  Sessions(Door door, LongSupplier clock) {
+  ClientSessions(Door door, LongSupplier clock) {
     this.door = door;
     this.clock = clock;
   }
 
   /** A new one; LIMITED when all of the agent's are in use. */
-  Session begin(Post post, Version version) {
-    makeRoom(post.caller().agent());
+  ClientSession begin(String agent, Door.Credentials owner, Version version) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    Session session =
-        new Session(id, post.credentials(), post.caller().agent(), version, clock.getAsLong());
-    open.put(id, session);
+    ClientSession session = new ClientSession(id, owner, agent, version, clock.getAsLong());
+    AtomicReference<@Nullable ClientSession> oldest = new AtomicReference<>();
+    byAgent.compute(
+        agent,
+        (who, known) -> {
+          Set<ClientSession> own = known == null ? new LinkedHashSet<>() : known;
+          if (own.size() >= MOST) {
+            oldest.set(unused(agent, own));
+          }
+          open.put(id, session);
+          own.add(session);
+          own.remove(oldest.get());
+          return own;
+        });
+    ClientSession gone = oldest.get();
+    if (gone != null) {
+      end(gone);
+    }
     return session;
   }
 
-  private void makeRoom(String agent) {
-    List<Session> own = open.values().stream().filter(s -> s.agent().equals(agent)).toList();
-    if (own.size() < MOST) {
-      return;
-    }
-    Session oldest =
-        own.stream()
-            .filter(session -> !session.isBusy())
-            .min(Comparator.comparingLong(Session::usedAt))
-            .orElseThrow(
-                () ->
-                    new MultichatException(
-                        ErrorCode.LIMITED,
-                        "'" + agent + "' has " + MOST + " sessions in use; end some of them."));
-    end(oldest);
+  private static ClientSession unused(String agent, Set<ClientSession> own) {
+    return own.stream()
+        .filter(session -> !session.isBusy())
+        .min(Comparator.comparingLong(ClientSession::usedAt))
+        .orElseThrow(
+            () ->
+                new MultichatException(
+                    ErrorCode.LIMITED,
+                    "'" + agent + "' has " + MOST + " sessions in use; end some of them."));
   }
 
   /** The one that a request names; a fault of the protocol without one, or with another's. */
-  Session of(Post post) {
-    String id = post.header(HEADER);
+  ClientSession of(HttpExchange http) {
+    String id = http.header(McpTerms.SESSION_ID);
     if (id == null) {
       throw RpcError.bad(
           RpcError.INVALID_REQUEST,
-          "The header " + HEADER + " is missing; begin with the method 'initialize'.");
+          "The header " + McpTerms.SESSION_ID + " is missing; begin with the method 'initialize'.");
     }
-    Session session = known(id, post.credentials());
+    ClientSession session = known(id, http.credentials());
     if (session == null) {
       throw RpcError.of(
           RpcError.INVALID_REQUEST,
@@ -89,21 +100,28 @@ final class Sessions {
     return session;
   }
 
-  private @Nullable Session known(String id, Door.Credentials credentials) {
-    Session session = open.get(id);
+  private @Nullable ClientSession known(String id, Door.Credentials credentials) {
+    ClientSession session = open.get(id);
     return session == null || !session.owner().equals(credentials) ? null : session;
   }
 
-  void end(Session session) {
+  void end(ClientSession session) {
     if (open.remove(session.id(), session)) {
+      byAgent.computeIfPresent(session.agent(), (who, own) -> without(session, own));
       session.end();
     }
+  }
+
+  private static @Nullable Set<ClientSession> without(
+      ClientSession session, Set<ClientSession> own) {
+    own.remove(session);
+    return own.isEmpty() ? null : own;
   }
 
   /** Ends those that were unused for long, and those whose token was taken away. */
   void look() {
     long now = clock.getAsLong();
-    for (Session session : open.values()) {
+    for (ClientSession session : open.values()) {
       boolean unused = !session.isBusy() && now - session.usedAt() > UNUSED_NANOS;
       if (unused || !isAdmitted(session)) {
         end(session);
@@ -116,7 +134,7 @@ final class Sessions {
     open.values().forEach(this::end);
   }
 
-  private boolean isAdmitted(Session session) {
+  private boolean isAdmitted(ClientSession session) {
     try {
       door.caller(session.owner());
       return true;

@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 
 /** What there is for a model: tools to call, resources to read, prompts to begin with. */
-public record Offer(Toolbox toolbox, Library library, Book book) {
+public record ServerFeatures(Toolbox toolbox, Library library, Book book) {
 
   /** The same as the protocol has it. */
   List<Feature> features(Vertx vertx, Shared shared) {
@@ -17,7 +17,7 @@ public record Offer(Toolbox toolbox, Library library, Book book) {
         new Tools(vertx, toolbox, shared),
         new Resources(library),
         new Subscriptions(watching, shared.door()),
-        new Listens(watching),
+        new SubscriptionsListen(watching),
         new Prompts(book));
   }
 }

@@ -1,0 +1,4 @@
+package dev.multichat.hub;
+
+/** What records something for a caller. */
+record Acts(Sending sending, Gatherings gatherings, Asks asks) {}
