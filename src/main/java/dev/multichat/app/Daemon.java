@@ -89,9 +89,11 @@ public final class Daemon {
 
   private Future<Void> start() {
     return guard()
-        .compose(alone -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)))
-        .compose(recording -> hub.start())
-        .compose(started -> FeedTail.start(vertx, store, bus))
+        .compose(alone -> FeedTail.start(vertx, store, bus))
+        .onSuccess(feed -> tail = feed)
+        .compose(
+            feed -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)).map(feed))
+        .compose(feed -> hub.start().map(feed))
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover(), meters)))
         .compose(serving -> retain())
@@ -133,7 +135,7 @@ public final class Daemon {
 
   private Future<Void> guard() {
     return store.shared()
-        ? Guard.take(vertx, store, stamp.clock(), this::giveUp)
+        ? Guard.take(vertx, store, stamp.clock(), config.cluster(), this::giveUp)
             .onSuccess(taken -> guard = taken)
             .mapEmpty()
         : Future.succeededFuture();
@@ -150,7 +152,7 @@ public final class Daemon {
   }
 
   private Future<Void> follow(FeedTail feed) {
-    tail = feed;
+    bus.onCommitted(hint -> hint.entries().forEach(bus::show));
     return deploy(devlogs.behind(feed))
         .compose(done -> deploy(new DeadlinesVerticle(store, bus, feed, stamp.clock())))
         .compose(

@@ -20,16 +20,19 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The hub's own use of the event bus: writes to the recorder as requests, hints as publications,
- * and pushes to agents. Internal addresses never leave this node.
+ * and pushes to agents. Of the internal addresses only hints leave this node, to the others of its
+ * cluster.
  */
 public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
@@ -38,6 +41,8 @@ public final class Bus {
           .setLocalOnly(true)
           .setCodecName(ByReference.NAME)
           .setSendTimeout(Duration.ofMinutes(2).toMillis());
+  private static final DeliveryOptions SETTLED =
+      new DeliveryOptions().setCodecName(SettledCodec.NAME);
   private static final DeliveryOptions HINT =
       new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME);
 
@@ -49,13 +54,22 @@ public final class Bus {
   }
 
   private final EventBus events;
+  private final boolean clustered;
+  private final String node = UUID.randomUUID().toString();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
+    clustered = vertx.isClustered();
     registerOnce(events, new ByReference());
+    registerOnce(events, new SettledCodec());
     registerPublic(events);
+  }
+
+  /** Whether there may be other nodes. */
+  public boolean isClustered() {
+    return clustered;
   }
 
   /** What the public contract is spoken with, by the gateway and by the client. */
@@ -107,7 +121,16 @@ public final class Bus {
 
   private <T> MessageConsumer<T> local(
       String address, Handler<io.vertx.core.eventbus.Message<T>> handler) {
-    MessageConsumer<T> consumer = events.localConsumer(address, handler);
+    return kept(events.localConsumer(address, handler));
+  }
+
+  /** Hears what other nodes say, too. */
+  private <T> MessageConsumer<T> wide(
+      String address, Handler<io.vertx.core.eventbus.Message<T>> handler) {
+    return kept(events.consumer(address, handler));
+  }
+
+  private <T> MessageConsumer<T> kept(MessageConsumer<T> consumer) {
     consumers.add(consumer);
     return consumer;
   }
@@ -117,7 +140,31 @@ public final class Bus {
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
-  /** Hints that something was committed. */
+  /** Hints that this node committed something, in whatever order others did. */
+  public void recorded(Committed hint) {
+    events.publish(Addresses.RECORDED, hint, HINT);
+    if (clustered) {
+      DeliveryOptions options = new DeliveryOptions().addHeader(Addresses.NODE, node);
+      events.publish(Addresses.NEWEST, hint.upTo(), options);
+    }
+  }
+
+  public MessageConsumer<Committed> onRecorded(Consumer<Committed> listener) {
+    return local(Addresses.RECORDED, hint -> listener.accept(hint.body()));
+  }
+
+  /** Hears up to which position another node committed. */
+  public MessageConsumer<Long> onNewest(LongConsumer listener) {
+    return wide(
+        Addresses.NEWEST,
+        hint -> {
+          if (!node.equals(hint.headers().get(Addresses.NODE))) {
+            listener.accept(hint.body());
+          }
+        });
+  }
+
+  /** Hints that something was committed, whichever node did it: each entry once, in order. */
   public void publish(Committed hint) {
     events.publish(Addresses.COMMITTED, hint, HINT);
   }
@@ -126,31 +173,31 @@ public final class Bus {
     return local(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
   }
 
-  /** Hints that an agent acknowledged by itself. */
+  /** Hints to all nodes that an agent acknowledged by itself. */
   public void publish(Settled hint) {
-    events.publish(Addresses.SETTLED, hint, HINT);
+    events.publish(Addresses.SETTLED, hint, SETTLED);
   }
 
   public MessageConsumer<Settled> onSettled(Consumer<Settled> listener) {
-    return local(Addresses.SETTLED, hint -> listener.accept(hint.body()));
+    return wide(Addresses.SETTLED, hint -> listener.accept(hint.body()));
   }
 
-  /** Hints that an agent may have a handler now, or something new in its inbox. */
+  /** Hints to all nodes that an agent may have a handler now, or something new in its inbox. */
   public void announce(String agent) {
-    events.publish(Addresses.ANNOUNCED, agent, HINT);
+    events.publish(Addresses.ANNOUNCED, agent);
   }
 
   public MessageConsumer<String> onAnnounced(Consumer<String> listener) {
-    return local(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
+    return wide(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
   }
 
-  /** Shows an entry to whoever watches its session. */
+  /** Shows an entry to whoever watches its session on this node. */
   public void show(Entry entry) {
     if (entry.session() != null) {
       events.publish(
           Addresses.session(entry.session()),
           entry,
-          new DeliveryOptions().setCodecName(AsJson.NAME));
+          new DeliveryOptions().setLocalOnly(true).setCodecName(AsJson.NAME));
     }
   }
 

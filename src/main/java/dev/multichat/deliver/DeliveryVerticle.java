@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes what is recorded to the agents' handlers: in order, one in flight per agent and session,
- * again with growing pauses, then dead. It also shows each entry to its session's watchers. Runs on
- * one event loop.
+ * again with growing pauses, then dead. Runs on one event loop.
  */
 public final class DeliveryVerticle extends VerticleBase {
   private static final long SWEEP_MS = 1000;
@@ -105,7 +104,6 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private void take(Entry entry) {
-    bus.show(entry);
     Message message = entry.message();
     if (message != null) {
       if (message.inReplyTo() != null) {
