@@ -20,11 +20,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,22 +52,21 @@ public final class Bus {
   }
 
   private final EventBus events;
-  private final boolean clustered;
-  private final String node = UUID.randomUUID().toString();
+  private final Neighbours neighbours;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
-    clustered = vertx.isClustered();
+    neighbours = new Neighbours(vertx);
     registerOnce(events, new ByReference());
     registerOnce(events, new SettledCodec());
     registerPublic(events);
   }
 
-  /** Whether there may be other nodes. */
-  public boolean isClustered() {
-    return clustered;
+  /** What is said to other nodes. */
+  public Neighbours neighbours() {
+    return neighbours;
   }
 
   /** What the public contract is spoken with, by the gateway and by the client. */
@@ -137,31 +134,19 @@ public final class Bus {
 
   /** Listens to nothing any more. */
   public Future<Void> close() {
-    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .eventually(neighbours::close)
+        .mapEmpty();
   }
 
   /** Hints that this node committed something, in whatever order others did. */
   public void recorded(Committed hint) {
     events.publish(Addresses.RECORDED, hint, HINT);
-    if (clustered) {
-      DeliveryOptions options = new DeliveryOptions().addHeader(Addresses.NODE, node);
-      events.publish(Addresses.NEWEST, hint.upTo(), options);
-    }
+    neighbours.committed(hint.upTo());
   }
 
   public MessageConsumer<Committed> onRecorded(Consumer<Committed> listener) {
     return local(Addresses.RECORDED, hint -> listener.accept(hint.body()));
-  }
-
-  /** Hears up to which position another node committed. */
-  public MessageConsumer<Long> onNewest(LongConsumer listener) {
-    return wide(
-        Addresses.NEWEST,
-        hint -> {
-          if (!node.equals(hint.headers().get(Addresses.NODE))) {
-            listener.accept(hint.body());
-          }
-        });
   }
 
   /** Hints that something was committed, whichever node did it: each entry once, in order. */

@@ -63,8 +63,8 @@ public final class FeedTail {
 
   private void listen() {
     bus.onRecorded(hint -> home.runOnContext(go -> take(hint)));
-    if (bus.isClustered()) {
-      bus.onNewest(position -> home.runOnContext(go -> heardOf(position)));
+    if (bus.neighbours().mayBe()) {
+      bus.neighbours().onCommitted(position -> home.runOnContext(go -> heardOf(position)));
       home.runOnContext(go -> vertx.setPeriodic(LOOK_MS, this::look));
     }
   }

@@ -58,7 +58,7 @@ public final class Hub implements Coordinator {
     this.room = room;
     directory = new Directory(room.store(), room.bus(), room.stamp());
     attendance = new Attendance(room.stamp(), directory::takesMail);
-    identity = new Identity(room, directory);
+    identity = new Identity(vertx, room, directory);
     gate = new Gate(directory, attendance);
     rights = new Rights(room.store());
     guards = new Guards(room, rights, settings);

@@ -1,5 +1,6 @@
 package dev.multichat.hub;
 
+import dev.multichat.bus.Neighbours;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Authentication;
@@ -14,26 +15,43 @@ import dev.multichat.core.PageQuery;
 import dev.multichat.store.Credential;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who has a token, as a copy in memory of what the store keeps. One daemon writes a store. */
+/**
+ * Who has a token, as a copy in memory of what the store keeps. In a cluster it is read anew when
+ * another node hints at a change, and every few seconds in case that no hint comes through.
+ */
 final class Identity implements Identities, Authentication {
+  private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+  private static final long LOOK_MS = 5000;
+
   private final SessionStore store;
   private final Directory directory;
   private final Stamp stamp;
+  private final Neighbours neighbours;
+  private final Vertx vertx;
   private final Map<String, Credential> byHash = new ConcurrentHashMap<>();
   private final Map<String, Credential> byId = new ConcurrentHashMap<>();
+  private boolean awaited;
   private Future<?> turn = Future.succeededFuture();
 
-  Identity(Room room, Directory directory) {
+  Identity(Vertx vertx, Room room, Directory directory) {
+    this.vertx = vertx;
+    this.neighbours = room.bus().neighbours();
     this.store = room.store();
     this.stamp = room.stamp();
     this.directory = directory;
@@ -46,17 +64,52 @@ final class Identity implements Identities, Authentication {
   }
 
   Future<Void> start() {
-    return load(null);
+    if (neighbours.mayBe()) {
+      neighbours.onTokensChanged(this::readAgain);
+      vertx.setPeriodic(LOOK_MS, tick -> readAgain());
+    }
+    return inTurn(this::read);
   }
 
-  private Future<Void> load(@Nullable String cursor) {
+  private void readAgain() {
+    if (mayAwait()) {
+      inTurn(this::read)
+          .onFailure(why -> LOG.debug("Tokens could not be read: {}", why.getMessage()));
+    }
+  }
+
+  /** One reading that has not begun is enough, however many hint at a change. */
+  private synchronized boolean mayAwait() {
+    boolean first = !awaited;
+    awaited = true;
+    return first;
+  }
+
+  private synchronized void begun() {
+    awaited = false;
+  }
+
+  private Future<Void> read() {
+    begun();
+    List<Credential> found = new ArrayList<>();
+    return read(null, found).onSuccess(all -> replace(found));
+  }
+
+  private Future<Void> read(@Nullable String cursor, List<Credential> found) {
     return store
         .credentials(new PageQuery(Page.MOST, cursor))
         .compose(
             page -> {
-              page.items().forEach(this::keep);
-              return page.next() == null ? Future.succeededFuture() : load(page.next());
+              found.addAll(page.items());
+              return page.next() == null ? Future.succeededFuture() : read(page.next(), found);
             });
+  }
+
+  private void replace(List<Credential> all) {
+    all.forEach(this::keep);
+    Set<String> hashes = all.stream().map(Credential::hash).collect(Collectors.toSet());
+    byHash.keySet().retainAll(hashes);
+    byId.values().removeIf(known -> !hashes.contains(known.hash()));
   }
 
   private void keep(Credential credential) {
@@ -148,7 +201,13 @@ final class Identity implements Identities, Authentication {
   }
 
   private Future<Void> expel(String id) {
-    return store.saveCredentials(id, List.of()).onSuccess(saved -> forget(id));
+    return store
+        .saveCredentials(id, List.of())
+        .onSuccess(
+            saved -> {
+              forget(id);
+              neighbours.tokensChanged();
+            });
   }
 
   private <T> Future<T> asOperator(Caller caller, Supplier<Future<T>> action) {
@@ -184,6 +243,7 @@ final class Identity implements Identities, Authentication {
             saved -> {
               forget(id);
               keep(next);
+              neighbours.tokensChanged();
             });
   }
 
