@@ -10,24 +10,16 @@ import dev.multichat.core.Identities;
 import dev.multichat.core.Issued;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
-import dev.multichat.core.Page;
-import dev.multichat.core.PageQuery;
 import dev.multichat.store.Credential;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +36,7 @@ final class Identity implements Identities, Authentication {
   private final Stamp stamp;
   private final Neighbours neighbours;
   private final Vertx vertx;
-  private final Map<String, Credential> byHash = new ConcurrentHashMap<>();
-  private final Map<String, Credential> byId = new ConcurrentHashMap<>();
+  private final Keyring keys;
   private boolean awaited;
   private Future<?> turn = Future.succeededFuture();
 
@@ -53,13 +44,14 @@ final class Identity implements Identities, Authentication {
     this.vertx = vertx;
     this.neighbours = room.bus().neighbours();
     this.store = room.store();
+    this.keys = new Keyring(store);
     this.stamp = room.stamp();
     this.directory = directory;
     directory.except(this::isReader);
   }
 
   private boolean isReader(String id) {
-    Credential credential = byId.get(id);
+    Credential credential = keys.ofId(id);
     return credential != null && credential.access() == Access.READER;
   }
 
@@ -91,30 +83,7 @@ final class Identity implements Identities, Authentication {
 
   private Future<Void> read() {
     begun();
-    List<Credential> found = new ArrayList<>();
-    return read(null, found).onSuccess(all -> replace(found));
-  }
-
-  private Future<Void> read(@Nullable String cursor, List<Credential> found) {
-    return store
-        .credentials(new PageQuery(Page.MOST, cursor))
-        .compose(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null ? Future.succeededFuture() : read(page.next(), found);
-            });
-  }
-
-  private void replace(List<Credential> all) {
-    all.forEach(this::keep);
-    Set<String> hashes = all.stream().map(Credential::hash).collect(Collectors.toSet());
-    byHash.keySet().retainAll(hashes);
-    byId.values().removeIf(known -> !hashes.contains(known.hash()));
-  }
-
-  private void keep(Credential credential) {
-    byId.put(credential.agent(), credential);
-    byHash.put(credential.hash(), credential);
+    return keys.read();
   }
 
   @Override
@@ -123,7 +92,7 @@ final class Identity implements Identities, Authentication {
       return Optional.empty();
     }
     String hash = Token.hash(token);
-    return Optional.ofNullable(byHash.get(hash))
+    return Optional.ofNullable(keys.ofHash(hash))
         .filter(found -> same(found.hash(), hash))
         .map(found -> new Caller(found.agent(), found.access()));
   }
@@ -139,7 +108,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.agent(card.id());
-          if (byId.containsKey(id)) {
+          if (keys.ofId(id) != null) {
             throw MultichatException.conflict(
                 "'" + id + "' has a token; rotate it if it was lost, which ends the old one.");
           }
@@ -165,7 +134,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.agent(given);
-          Credential before = byId.get(id);
+          Credential before = keys.ofId(id);
           if (before != null) {
             return issue(id, before.access());
           }
@@ -180,7 +149,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () ->
             Future.succeededFuture(
-                byId.values().stream()
+                keys.all().stream()
                     .map(c -> new Holder(c.agent(), c.access(), c.createdAt()))
                     .sorted(Comparator.comparing(Holder::id))
                     .toList()));
@@ -192,7 +161,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.party(given);
-          if (byId.containsKey(id) && !directory.knows(id)) {
+          if (keys.ofId(id) != null && !directory.knows(id)) {
             return expel(id).map(Agent.of(id, id, "", "").since(null, stamp.now()));
           }
           directory.find(id);
@@ -205,7 +174,7 @@ final class Identity implements Identities, Authentication {
         .saveCredentials(id, List.of())
         .onSuccess(
             saved -> {
-              forget(id);
+              keys.forget(id);
               neighbours.tokensChanged();
             });
   }
@@ -233,7 +202,7 @@ final class Identity implements Identities, Authentication {
   /** From now on this token, and no other, stands for this id. Completed means durable. */
   Future<Void> admit(String id, Access access, String token) {
     Credential next = new Credential(Token.hash(token), id, access, stamp.now());
-    Credential before = byId.get(id);
+    Credential before = keys.ofId(id);
     if (before != null && before.hash().equals(next.hash()) && before.access() == access) {
       return Future.succeededFuture();
     }
@@ -241,16 +210,9 @@ final class Identity implements Identities, Authentication {
         .saveCredentials(id, List.of(next))
         .onSuccess(
             saved -> {
-              forget(id);
-              keep(next);
+              keys.forget(id);
+              keys.keep(next);
               neighbours.tokensChanged();
             });
-  }
-
-  private void forget(String id) {
-    Credential before = byId.remove(id);
-    if (before != null) {
-      byHash.remove(before.hash());
-    }
   }
 }
