@@ -52,6 +52,16 @@ public final class Neighbours {
     hear(Addresses.TOKENS, (who, nothing) -> listener.run());
   }
 
+  /** This node gave up leases. */
+  public void freed() {
+    say(Addresses.FREED, "");
+  }
+
+  /** Hears that there are leases which may be taken. */
+  public void onFreed(Runnable listener) {
+    hear(Addresses.FREED, (who, nothing) -> listener.run());
+  }
+
   private void say(String address, Object what) {
     if (there) {
       events.publish(address, what, signed);

@@ -13,6 +13,7 @@ import dev.multichat.core.PageQuery;
 import dev.multichat.hub.Attendance;
 import dev.multichat.hub.Room;
 import dev.multichat.metrics.Meters;
+import dev.multichat.store.Fence;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -40,15 +41,22 @@ public final class DeliveryVerticle extends VerticleBase {
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
   private boolean stopped;
 
+  /**
+   * @param fence under which it writes; absent when no lease guards it
+   */
   public DeliveryVerticle(
-      Room room, FeedTail feed, Attendance attendance, DeliverySettings settings) {
+      Room room,
+      FeedTail feed,
+      Attendance attendance,
+      DeliverySettings settings,
+      @Nullable Fence fence) {
     this.store = room.store();
     this.bus = room.bus();
     this.meters = room.meters();
     this.feed = feed;
     this.attendance = attendance;
     this.settings = settings;
-    this.verdicts = new Verdicts(bus);
+    this.verdicts = new Verdicts(bus, fence);
   }
 
   @Override
@@ -64,6 +72,7 @@ public final class DeliveryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
+    meters.waitingPushes(0);
     return Future.succeededFuture();
   }
 
