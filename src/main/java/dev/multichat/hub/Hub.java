@@ -76,10 +76,7 @@ public final class Hub implements Coordinator {
     asks.start();
     inboxes.start();
     watches.start();
-    return directory
-        .start()
-        .compose(known -> guards.loops().start())
-        .compose(held -> identity.start());
+    return directory.start().compose(known -> guards.start()).compose(held -> identity.start());
   }
 
   /** Whom tokens stand for. */
