@@ -15,6 +15,7 @@ import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.metrics.MetricsGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Room;
+import dev.multichat.hub.Roster;
 import dev.multichat.hub.Stamp;
 import dev.multichat.metrics.Meters;
 import dev.multichat.record.RecorderVerticle;
@@ -145,7 +146,17 @@ public final class Daemon {
   private Future<Void> follow(FeedTail feed) {
     bus.onCommitted(hint -> hint.entries().forEach(bus::show));
     begun.push(duties::stop);
-    return duties.start(feed);
+    return duties.start(feed).onSuccess(done -> introduce());
+  }
+
+  private void introduce() {
+    Roster roster = hub.attendance().roster();
+    roster.introduce(config.cluster().nodeName(), duties::here);
+    begun.push(
+        () -> {
+          roster.leave();
+          return Future.succeededFuture();
+        });
   }
 
   private Future<Void> deploy(VerticleBase verticle) {

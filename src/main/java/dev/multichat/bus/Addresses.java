@@ -21,6 +21,7 @@ public final class Addresses {
   static final String RECORDED = "multichat.internal.recorded";
   static final String NEWEST = "multichat.internal.newest";
   static final String FREED = "multichat.internal.freed";
+  static final String STATE = "multichat.internal.state";
   static final String TOKENS = "multichat.internal.tokens";
   static final String COMMITTED = "multichat.internal.committed";
   static final String ANNOUNCED = "multichat.internal.announced";

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +61,16 @@ public final class Neighbours {
   /** Hears that there are leases which may be taken. */
   public void onFreed(Runnable listener) {
     hear(Addresses.FREED, (who, nothing) -> listener.run());
+  }
+
+  /** How this node is. */
+  public void tell(JsonObject state) {
+    say(Addresses.STATE, state);
+  }
+
+  /** Hears how another node is, under an id that it has until it ends. */
+  public void onTold(BiConsumer<String, JsonObject> listener) {
+    hear(Addresses.STATE, listener);
   }
 
   private void say(String address, Object what) {

@@ -73,6 +73,7 @@ public final class DeliveryVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     meters.waitingPushes(0);
+    attendance.noHandlers();
     return Future.succeededFuture();
   }
 

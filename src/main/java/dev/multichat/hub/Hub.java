@@ -57,7 +57,7 @@ public final class Hub implements Coordinator {
   public Hub(Vertx vertx, Room room, Limits limits, GuardSettings settings) {
     this.room = room;
     directory = new Directory(room.store(), room.bus(), room.stamp());
-    attendance = new Attendance(room.stamp(), directory::takesMail);
+    attendance = new Attendance(vertx, room, directory::takesMail);
     identity = new Identity(vertx, room, directory);
     gate = new Gate(directory, attendance);
     rights = new Rights(room.store());

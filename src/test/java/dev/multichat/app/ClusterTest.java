@@ -69,7 +69,15 @@ class ClusterTest {
             .toList();
     eventually(vertx, "shown", () -> sent.stream().allMatch(shown::has));
     assertThat(shown.troubles()).isEmpty();
+    eventually(vertx, "present", () -> isPresent("bob"));
     recipient.close();
+    eventually(vertx, "gone", () -> !isPresent("bob"));
+  }
+
+  private boolean isPresent(String agent) {
+    return Awaiting.result(atFirst.operator().coordinator().presence(Caller.operator(), agent))
+        .get(0)
+        .present();
   }
 
   @Test
