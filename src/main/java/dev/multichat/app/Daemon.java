@@ -10,13 +10,12 @@ import dev.multichat.core.Authentication;
 import dev.multichat.core.Coordinator;
 import dev.multichat.core.Handover;
 import dev.multichat.core.Identities;
-import dev.multichat.deliver.DeadlinesVerticle;
-import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
 import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.metrics.MetricsGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Room;
+import dev.multichat.hub.Roster;
 import dev.multichat.hub.Stamp;
 import dev.multichat.metrics.Meters;
 import dev.multichat.record.RecorderVerticle;
@@ -28,6 +27,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +47,9 @@ public final class Daemon {
   private final Stamp stamp = Stamp.system();
   private final Meters meters = new Meters();
   private final Room room;
-  private final DevlogWay devlogs;
-  private final Deque<String> deployed = new ArrayDeque<>();
+  private final Duties duties;
+  private final Deque<Supplier<Future<Void>>> begun = new ArrayDeque<>();
   private @Nullable FeedTail tail;
-  private @Nullable Retaining retaining;
   private @Nullable HttpGateway http;
   private final Promise<Void> lost = Promise.promise();
   private @Nullable Guard guard;
@@ -63,7 +62,7 @@ public final class Daemon {
     this.bus = new Bus(vertx);
     this.room = new Room(store, bus, stamp, meters);
     this.hub = new Hub(vertx, room, config.limits(), config.guards());
-    this.devlogs = new DevlogWay(room, config.devlogs());
+    this.duties = new Duties(vertx, room, config, hub.attendance());
   }
 
   /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
@@ -89,20 +88,15 @@ public final class Daemon {
 
   private Future<Void> start() {
     return guard()
-        .compose(alone -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)))
-        .compose(recording -> hub.start())
-        .compose(started -> FeedTail.start(vertx, store, bus))
+        .compose(alone -> FeedTail.start(vertx, store, bus))
+        .onSuccess(feed -> tail = feed)
+        .compose(
+            feed -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)).map(feed))
+        .compose(feed -> hub.start().map(feed))
         .compose(this::follow)
         .compose(following -> deploy(new BusGateway(hub, hub.handover(), meters)))
-        .compose(serving -> retain())
-        .compose(finished -> config.http().enabled() ? openHttp() : Future.succeededFuture())
+        .compose(serving -> config.http().enabled() ? openHttp() : Future.succeededFuture())
         .compose(open -> openMetrics());
-  }
-
-  private Future<Void> retain() {
-    Retaining kept = new Retaining(vertx, room, config, devlogs.verticle());
-    retaining = kept;
-    return deploy(kept.verticle()).compose(keeping -> kept.finish());
   }
 
   private Future<Void> openHttp() {
@@ -133,7 +127,7 @@ public final class Daemon {
 
   private Future<Void> guard() {
     return store.shared()
-        ? Guard.take(vertx, store, stamp.clock(), this::giveUp)
+        ? Guard.take(vertx, store, stamp.clock(), config.cluster(), this::giveUp)
             .onSuccess(taken -> guard = taken)
             .mapEmpty()
         : Future.succeededFuture();
@@ -150,17 +144,26 @@ public final class Daemon {
   }
 
   private Future<Void> follow(FeedTail feed) {
-    tail = feed;
-    return deploy(devlogs.behind(feed))
-        .compose(done -> deploy(new DeadlinesVerticle(store, bus, feed, stamp.clock())))
-        .compose(
-            done -> deploy(new DeliveryVerticle(room, feed, hub.attendance(), config.delivery())));
+    bus.onCommitted(hint -> hint.entries().forEach(bus::show));
+    begun.push(duties::stop);
+    return duties.start(feed).onSuccess(done -> introduce());
   }
 
-  private Future<Void> deploy(@Nullable VerticleBase verticle) {
-    return verticle == null
-        ? Future.succeededFuture()
-        : vertx.deployVerticle(verticle).onSuccess(deployed::push).mapEmpty();
+  private void introduce() {
+    Roster roster = hub.attendance().roster();
+    roster.introduce(config.cluster().nodeName(), duties::here);
+    begun.push(
+        () -> {
+          roster.leave();
+          return Future.succeededFuture();
+        });
+  }
+
+  private Future<Void> deploy(VerticleBase verticle) {
+    return vertx
+        .deployVerticle(verticle)
+        .onSuccess(id -> begun.push(() -> vertx.undeploy(id)))
+        .mapEmpty();
   }
 
   /** What it does for callers. */
@@ -195,12 +198,12 @@ public final class Daemon {
 
   /** How many entries the devlogs are behind; 0 when they are off. */
   public long devlogLag() {
-    return devlogs.lag();
+    return duties.devlogLag();
   }
 
   /** Completes when every devlog of what is recorded by now is on disk. */
   public Future<Void> devlogsWritten() {
-    return devlogs.written(vertx);
+    return duties.devlogsWritten();
   }
 
   /** Goes by these guards from now on. */
@@ -210,9 +213,7 @@ public final class Daemon {
 
   /** Removes what is old as it is said here from now on. */
   void change(RetentionSettings retention) {
-    if (retaining != null) {
-      retaining.change(retention);
-    }
+    duties.change(retention);
   }
 
   /** Stops in the reverse order of starting: the ways in first, the store last; once. */
@@ -223,7 +224,7 @@ public final class Daemon {
         tail.close();
       }
       closing =
-          undeploy()
+          end()
               .eventually(bus::close)
               .eventually(this::release)
               .eventually(store::close)
@@ -236,13 +237,12 @@ public final class Daemon {
     return guard == null ? Future.succeededFuture() : guard.release();
   }
 
-  private Future<Void> undeploy() {
-    String last = deployed.poll();
+  private Future<Void> end() {
+    Supplier<Future<Void>> last = begun.poll();
     return last == null
         ? Future.succeededFuture()
-        : vertx
-            .undeploy(last)
+        : last.get()
             .onFailure(why -> LOG.warn("A part did not stop in order: {}", why.toString()))
-            .transform(done -> undeploy());
+            .transform(done -> end());
   }
 }

@@ -19,15 +19,16 @@ final class DevlogWay {
 
   private final Room room;
   private final DevlogSettings settings;
-  private @Nullable DevlogVerticle verticle;
+  private volatile @Nullable DevlogVerticle verticle;
+  private volatile Tenure tenure = Tenure.unguarded();
 
   DevlogWay(Room room, DevlogSettings settings) {
     this.room = room;
     this.settings = settings;
   }
 
-  /** What writes them behind this feed; none when they are off. */
-  @Nullable DevlogVerticle behind(FeedTail feed) {
+  /** What writes them behind this feed as long as the tenure holds; none when they are off. */
+  @Nullable DevlogVerticle behind(FeedTail feed, Tenure tenure) {
     if (settings.enabled()) {
       String epoch = room.store().info().epoch();
       DevlogVerticle.Log log =
@@ -35,21 +36,22 @@ final class DevlogWay {
               room.store(),
               feed::next,
               at ->
-                  room.bus().record(Write.position(DevlogVerticle.POSITION, epoch, at)).mapEmpty(),
-              feed::last);
+                  room.bus()
+                      .record(
+                          Write.position(DevlogVerticle.POSITION, epoch, at).under(tenure.fence()))
+                      .mapEmpty(),
+              feed::last,
+              tenure::holds);
+      this.tenure = tenure;
       verticle = new DevlogVerticle(log, Path.of(settings.folder()), INDEX_EVERY);
     }
     return verticle;
   }
 
-  @Nullable DevlogVerticle verticle() {
-    return verticle;
-  }
-
-  /** How many entries they are behind; 0 when they are off. */
+  /** How many entries they are behind; 0 when they are off, or written by another node. */
   long lag() {
     DevlogVerticle writing = verticle;
-    return writing == null ? 0 : writing.lag();
+    return writing == null || !tenure.holds() ? 0 : writing.lag();
   }
 
   /** Completes when every devlog of what is recorded by now is on disk. */

@@ -1,5 +1,6 @@
 package dev.multichat.app;
 
+import dev.multichat.config.ClusterSettings;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Lease;
 import dev.multichat.store.SessionStore;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a store without a lock of its own to one daemon, by a lease that is renewed while the
- * daemon runs. What a crashed daemon left is waited for; a running one is named.
+ * Keeps a store without a lock of its own to one daemon, or to one cluster, by a lease that is
+ * renewed while the daemon runs. What a crashed daemon left is waited for; a running one is named.
  */
 final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -29,15 +30,22 @@ final class Guard {
   private final Clock clock;
   private final Runnable lost;
   private final String holder;
+  private final boolean together;
   private long timer = -1;
 
-  private Guard(Vertx vertx, SessionStore store, Clock clock, Runnable lost) {
+  private Guard(
+      Vertx vertx, SessionStore store, Clock clock, ClusterSettings cluster, Runnable lost) {
     this.vertx = vertx;
     this.store = store;
     this.clock = clock;
     this.lost = lost;
+    this.together = cluster.enabled();
+    this.holder = together ? "cluster " + cluster.name() : alone();
+  }
+
+  private static String alone() {
     String random = UUID.randomUUID().toString().substring(0, 8);
-    this.holder = ProcessHandle.current().pid() + "@" + host() + "-" + random;
+    return ProcessHandle.current().pid() + "@" + host() + "-" + random;
   }
 
   private static String host() {
@@ -49,12 +57,14 @@ final class Guard {
   }
 
   /**
-   * Takes the lease, waiting once until it is over; CONFLICT names the daemon that holds it on.
+   * Takes the lease, waiting once until it is over; CONFLICT names the daemon that holds it on. The
+   * nodes of a cluster hold it together.
    *
    * @param lost is run once when another daemon has it
    */
-  static Future<Guard> take(Vertx vertx, SessionStore store, Clock clock, Runnable lost) {
-    Guard guard = new Guard(vertx, store, clock, lost);
+  static Future<Guard> take(
+      Vertx vertx, SessionStore store, Clock clock, ClusterSettings cluster, Runnable lost) {
+    Guard guard = new Guard(vertx, store, clock, cluster, lost);
     return guard
         .ask()
         .compose(held -> guard.holds(held) ? Future.succeededFuture(held) : guard.waitFor(held))
@@ -100,9 +110,12 @@ final class Guard {
         .onFailure(why -> LOG.debug("The lease was not renewed: {}", why.getMessage()));
   }
 
-  /** Lets the next daemon in at once; a store that cannot be told will do so later. */
+  /**
+   * Lets the next daemon in at once; a store that cannot be told will do so later, and so will one
+   * that other nodes may still use.
+   */
   Future<Void> release() {
     vertx.cancelTimer(timer);
-    return store.release(LEASE, holder).otherwiseEmpty();
+    return together ? Future.succeededFuture() : store.release(LEASE, holder).otherwiseEmpty();
   }
 }

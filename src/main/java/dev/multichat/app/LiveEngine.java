@@ -108,7 +108,8 @@ final class LiveEngine implements Engine {
   public void serve(Supplier<Config> settings, Consumer<String> ready) {
     Config config = settings.get();
     Logs.daemon(config.log());
-    Vertx vertx = Loops.vertx();
+    Stores.checkShared(config);
+    Vertx vertx = Awaiting.result(Loops.vertx(config.cluster()));
     try {
       Future<Daemon> starting = Daemon.start(vertx, config);
       Hangup.each(new Reload(starting, config, settings)::run);

@@ -1,6 +1,7 @@
 package dev.multichat.app;
 
 import dev.multichat.cli.Engine;
+import dev.multichat.config.ClusterSettings;
 import dev.multichat.core.Awaiting;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
@@ -156,7 +157,8 @@ final class Moving {
 
   /** What no lock keeps from a running daemon, its lease does. */
   private <T> T guarded(SessionStore store, Function<SessionStore, T> work) {
-    Guard guard = Awaiting.result(Guard.take(vertx, store, clock, () -> {}));
+    Guard guard =
+        Awaiting.result(Guard.take(vertx, store, clock, ClusterSettings.none(), () -> {}));
     try {
       return work.apply(store);
     } finally {

@@ -1,6 +1,5 @@
 package dev.multichat.app;
 
-import dev.multichat.config.Config;
 import dev.multichat.config.RetentionSettings;
 import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.devlog.Removal;
@@ -19,10 +18,14 @@ final class Retaining {
   private final Removal removal;
   private final RetentionVerticle verticle;
 
-  Retaining(Vertx vertx, Room room, Config config, @Nullable DevlogVerticle devlogs) {
+  Retaining(
+      Vertx vertx,
+      Room room,
+      Path folder,
+      RetentionSettings settings,
+      @Nullable DevlogVerticle devlogs) {
     this.store = room.store();
-    this.removal = new Removal(vertx, store, Path.of(config.devlogs().folder()), devlogs);
-    RetentionSettings settings = config.retention();
+    this.removal = new Removal(vertx, store, folder, devlogs);
     this.verticle =
         new RetentionVerticle(store, settings, removing(settings), room.stamp().clock());
   }

@@ -1,5 +1,6 @@
 package dev.multichat.app;
 
+import dev.multichat.config.Config;
 import dev.multichat.config.Secrets;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
@@ -35,6 +36,18 @@ final class Stores {
     openers.put("rediss://", RedisStore::open);
     openers.put("unix://", RedisStore::open);
     return openers;
+  }
+
+  /** Refuses (INVALID) a cluster over a store that only one process can use. */
+  static void checkShared(Config config) {
+    boolean alone = List.of(SQLITE, JSON).stream().anyMatch(config.store()::startsWith);
+    if (config.cluster().enabled() && alone) {
+      throw MultichatException.invalid(
+          "cluster.members is set, but the store "
+              + Texts.shown(Secrets.masked(config.store()))
+              + " is for one daemon alone; the nodes of a cluster share a store such as"
+              + " redis://10.0.0.9:6379/0 or postgresql://10.0.0.9/multichat.");
+    }
   }
 
   /** The same store, named so that it is found from every folder. */

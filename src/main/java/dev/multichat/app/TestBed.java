@@ -1,6 +1,7 @@
 package dev.multichat.app;
 
 import dev.multichat.bench.Bed;
+import dev.multichat.config.ClusterSettings;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.config.HttpSettings;
@@ -70,7 +71,8 @@ final class TestBed implements Bed {
             config.retention(),
             http,
             MetricsSettings.defaults(),
-            config.log());
+            config.log(),
+            ClusterSettings.none());
     Future<Daemon> started = Daemon.start(vertx, fresh);
     running = started;
     return started;

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hub's own use of the event bus: writes to the recorder as requests, hints as publications,
- * and pushes to agents. Internal addresses never leave this node.
+ * and pushes to agents. Of the internal addresses only hints leave this node, to the others of its
+ * cluster.
  */
 public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
@@ -38,6 +39,8 @@ public final class Bus {
           .setLocalOnly(true)
           .setCodecName(ByReference.NAME)
           .setSendTimeout(Duration.ofMinutes(2).toMillis());
+  private static final DeliveryOptions SETTLED =
+      new DeliveryOptions().setCodecName(SettledCodec.NAME);
   private static final DeliveryOptions HINT =
       new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME);
 
@@ -49,13 +52,21 @@ public final class Bus {
   }
 
   private final EventBus events;
+  private final Neighbours neighbours;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
+    neighbours = new Neighbours(vertx);
     registerOnce(events, new ByReference());
+    registerOnce(events, new SettledCodec());
     registerPublic(events);
+  }
+
+  /** What is said to other nodes. */
+  public Neighbours neighbours() {
+    return neighbours;
   }
 
   /** What the public contract is spoken with, by the gateway and by the client. */
@@ -107,17 +118,38 @@ public final class Bus {
 
   private <T> MessageConsumer<T> local(
       String address, Handler<io.vertx.core.eventbus.Message<T>> handler) {
-    MessageConsumer<T> consumer = events.localConsumer(address, handler);
+    return kept(events.localConsumer(address, handler));
+  }
+
+  /** Hears what other nodes say, too. */
+  private <T> MessageConsumer<T> wide(
+      String address, Handler<io.vertx.core.eventbus.Message<T>> handler) {
+    return kept(events.consumer(address, handler));
+  }
+
+  private <T> MessageConsumer<T> kept(MessageConsumer<T> consumer) {
     consumers.add(consumer);
     return consumer;
   }
 
   /** Listens to nothing any more. */
   public Future<Void> close() {
-    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .eventually(neighbours::close)
+        .mapEmpty();
   }
 
-  /** Hints that something was committed. */
+  /** Hints that this node committed something, in whatever order others did. */
+  public void recorded(Committed hint) {
+    events.publish(Addresses.RECORDED, hint, HINT);
+    neighbours.committed(hint.upTo());
+  }
+
+  public MessageConsumer<Committed> onRecorded(Consumer<Committed> listener) {
+    return local(Addresses.RECORDED, hint -> listener.accept(hint.body()));
+  }
+
+  /** Hints that something was committed, whichever node did it: each entry once, in order. */
   public void publish(Committed hint) {
     events.publish(Addresses.COMMITTED, hint, HINT);
   }
@@ -126,31 +158,31 @@ public final class Bus {
     return local(Addresses.COMMITTED, hint -> listener.accept(hint.body()));
   }
 
-  /** Hints that an agent acknowledged by itself. */
+  /** Hints to all nodes that an agent acknowledged by itself. */
   public void publish(Settled hint) {
-    events.publish(Addresses.SETTLED, hint, HINT);
+    events.publish(Addresses.SETTLED, hint, SETTLED);
   }
 
   public MessageConsumer<Settled> onSettled(Consumer<Settled> listener) {
-    return local(Addresses.SETTLED, hint -> listener.accept(hint.body()));
+    return wide(Addresses.SETTLED, hint -> listener.accept(hint.body()));
   }
 
-  /** Hints that an agent may have a handler now, or something new in its inbox. */
+  /** Hints to all nodes that an agent may have a handler now, or something new in its inbox. */
   public void announce(String agent) {
-    events.publish(Addresses.ANNOUNCED, agent, HINT);
+    events.publish(Addresses.ANNOUNCED, agent);
   }
 
   public MessageConsumer<String> onAnnounced(Consumer<String> listener) {
-    return local(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
+    return wide(Addresses.ANNOUNCED, hint -> listener.accept(hint.body()));
   }
 
-  /** Shows an entry to whoever watches its session. */
+  /** Shows an entry to whoever watches its session on this node. */
   public void show(Entry entry) {
     if (entry.session() != null) {
       events.publish(
           Addresses.session(entry.session()),
           entry,
-          new DeliveryOptions().setCodecName(AsJson.NAME));
+          new DeliveryOptions().setLocalOnly(true).setCodecName(AsJson.NAME));
     }
   }
 

@@ -35,6 +35,7 @@ final class BusCalls implements Transport {
   public Future<JsonObject> call(Caller caller, String operation, JsonObject body, Duration wait) {
     DeliveryOptions options =
         new DeliveryOptions()
+            .setLocalOnly(true)
             .addHeader(Addresses.CALLER, caller.agent())
             .setSendTimeout(wait.plus(PATIENCE).toMillis());
     return events
@@ -59,7 +60,7 @@ final class BusCalls implements Transport {
   }
 
   Future<Subscription> watch(String session, Consumer<Entry> handler) {
-    MessageConsumer<JsonObject> consumer = events.consumer(Addresses.session(session));
+    MessageConsumer<JsonObject> consumer = events.localConsumer(Addresses.session(session));
     consumer.handler(shown -> handler.accept(Wire.decode(shown.body(), Entry.class)));
     return consumer.completion().map(new Subscription(consumer));
   }

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public event-bus contract: JSON in, JSON out, failures as ReplyException with the number of
- * the {@link ErrorCode}. The header {@code agent} names the caller and is trusted inside the JVM.
+ * the {@link ErrorCode}. The header {@code agent} names the caller and is trusted inside the JVM;
+ * each node of a cluster serves its own.
  */
 public final class BusGateway extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(BusGateway.class);
@@ -75,7 +76,7 @@ public final class BusGateway extends VerticleBase {
     consumers.add(
         vertx
             .eventBus()
-            .consumer(Addresses.operation(name), request -> answer(request, operation)));
+            .localConsumer(Addresses.operation(name), request -> answer(request, operation)));
   }
 
   private void answer(Message<Object> request, Operations.Operation operation) {
@@ -117,7 +118,7 @@ public final class BusGateway extends VerticleBase {
       return Future.succeededFuture();
     }
     Object value = handed.value();
-    // A requester on another node is only reached by a plain reply, which tells nothing.
+    // Who does not wait any more is only reached by a plain reply, which tells nothing.
     return vertx
         .eventBus()
         .sender(requester, new DeliveryOptions(form(value)).setLocalOnly(true))

@@ -13,6 +13,7 @@ package dev.multichat.config;
  * @param http the way in over HTTP
  * @param metrics a port of their own for the metrics
  * @param log what is logged
+ * @param cluster how several daemons are one hub
  */
 public record Config(
     String store,
@@ -24,7 +25,8 @@ public record Config(
     RetentionSettings retention,
     HttpSettings http,
     MetricsSettings metrics,
-    LogSettings log) {
+    LogSettings log,
+    ClusterSettings cluster) {
   public Config {
     int colon = store.indexOf(':');
     if (colon < 1 || colon == store.length() - 1) {
@@ -32,7 +34,7 @@ public record Config(
     }
   }
 
-  /** This configuration for a hub that is not reached over HTTP. */
+  /** This configuration for a hub by itself that is not reached over HTTP. */
   public Config inside() {
     return new Config(
         store,
@@ -44,7 +46,8 @@ public record Config(
         retention,
         http.off(),
         MetricsSettings.defaults(),
-        log);
+        log,
+        ClusterSettings.none());
   }
 
   /** This configuration with what can change while it is in force as another one has it. */
@@ -59,7 +62,8 @@ public record Config(
         other.retention,
         http,
         metrics,
-        other.log);
+        other.log,
+        cluster);
   }
 
   /** What counts when nothing is set. */
@@ -74,6 +78,7 @@ public record Config(
         new RetentionSettings(0, "", RetentionSettings.KEEP),
         HttpSettings.defaults(),
         MetricsSettings.defaults(),
-        LogSettings.defaults());
+        LogSettings.defaults(),
+        ClusterSettings.none());
   }
 }

@@ -3,7 +3,9 @@ package dev.multichat.deliver;
 import dev.multichat.bus.Bus;
 import dev.multichat.core.Entry;
 import dev.multichat.core.Message;
+import dev.multichat.hub.Room;
 import dev.multichat.store.Due;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
@@ -11,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +32,21 @@ public final class DeadlinesVerticle extends VerticleBase {
   private final Bus bus;
   private final FeedTail feed;
   private final Clock clock;
+  private final @Nullable Fence fence;
   private long timer = NO_TIMER;
   private boolean looking;
   private boolean lookAgain;
   private boolean stopped;
 
-  public DeadlinesVerticle(SessionStore store, Bus bus, FeedTail feed, Clock clock) {
-    this.store = store;
-    this.bus = bus;
+  /**
+   * @param fence under which it writes; absent when no lease guards it
+   */
+  public DeadlinesVerticle(Room room, FeedTail feed, @Nullable Fence fence) {
+    this.store = room.store();
+    this.bus = room.bus();
     this.feed = feed;
-    this.clock = clock;
+    this.clock = room.stamp().clock();
+    this.fence = fence;
   }
 
   @Override
@@ -120,7 +128,8 @@ public final class DeadlinesVerticle extends VerticleBase {
               Message message = found.map(Entry::message).orElse(null);
               return message == null
                   ? Future.succeededFuture(Outcome.DONE)
-                  : bus.record(Write.event(Entry.about(due.type(), message, null, null), true));
+                  : bus.record(
+                      Write.event(Entry.about(due.type(), message, null, null), true).under(fence));
             });
   }
 }

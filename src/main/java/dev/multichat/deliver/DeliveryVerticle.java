@@ -13,6 +13,7 @@ import dev.multichat.core.PageQuery;
 import dev.multichat.hub.Attendance;
 import dev.multichat.hub.Room;
 import dev.multichat.metrics.Meters;
+import dev.multichat.store.Fence;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes what is recorded to the agents' handlers: in order, one in flight per agent and session,
- * again with growing pauses, then dead. It also shows each entry to its session's watchers. Runs on
- * one event loop.
+ * again with growing pauses, then dead. Runs on one event loop.
  */
 public final class DeliveryVerticle extends VerticleBase {
   private static final long SWEEP_MS = 1000;
@@ -41,15 +41,22 @@ public final class DeliveryVerticle extends VerticleBase {
   private final Map<String, Mailbox> mailboxes = new HashMap<>();
   private boolean stopped;
 
+  /**
+   * @param fence under which it writes; absent when no lease guards it
+   */
   public DeliveryVerticle(
-      Room room, FeedTail feed, Attendance attendance, DeliverySettings settings) {
+      Room room,
+      FeedTail feed,
+      Attendance attendance,
+      DeliverySettings settings,
+      @Nullable Fence fence) {
     this.store = room.store();
     this.bus = room.bus();
     this.meters = room.meters();
     this.feed = feed;
     this.attendance = attendance;
     this.settings = settings;
-    this.verdicts = new Verdicts(bus);
+    this.verdicts = new Verdicts(bus, fence);
   }
 
   @Override
@@ -65,6 +72,8 @@ public final class DeliveryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
+    meters.waitingPushes(0);
+    attendance.noHandlers();
     return Future.succeededFuture();
   }
 
@@ -105,7 +114,6 @@ public final class DeliveryVerticle extends VerticleBase {
   }
 
   private void take(Entry entry) {
-    bus.show(entry);
     Message message = entry.message();
     if (message != null) {
       if (message.inReplyTo() != null) {

@@ -15,29 +15,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one reader of the feed on a node: a ring of the newest entries, bounded by count and text.
- * Readers follow it at their own pace; only those who lag behind the ring make it ask the store.
- * Lives on one context; {@link #next} may be called from any.
+ * The one reader of the feed on a node: it hints each entry once and in order, whichever node
+ * committed it, and keeps a ring of the newest, bounded by count and text. Readers follow it at
+ * their own pace; only those who lag behind the ring make it ask the store. In a cluster it also
+ * looks into the store when no hint came for a while, so that a node that the others cannot reach
+ * follows all the same. Lives on one context; {@link #next} may be called from any.
  */
 public final class FeedTail {
   private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
   private static final int BATCH = 512;
   private static final long RETRY_MS = 500;
+  private static final long LOOK_MS = 500;
 
   private final Vertx vertx;
   private final Context home;
   private final SessionStore store;
+  private final Bus bus;
   private final Ring ring = new Ring();
   private final List<Runnable> waiting = new ArrayList<>();
   private volatile long last;
   private long hinted;
   private boolean filling;
+  private boolean heard;
+  private boolean told;
   private volatile boolean closed;
 
-  private FeedTail(Vertx vertx, SessionStore store, long last) {
+  private FeedTail(Vertx vertx, SessionStore store, Bus bus, long last) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.store = store;
+    this.bus = bus;
     this.last = last;
     this.hinted = last;
   }
@@ -48,10 +55,18 @@ public final class FeedTail {
         .lastPosition()
         .map(
             last -> {
-              FeedTail tail = new FeedTail(vertx, store, last);
-              bus.onCommitted(hint -> tail.home.runOnContext(go -> tail.take(hint)));
+              FeedTail tail = new FeedTail(vertx, store, bus, last);
+              tail.listen();
               return tail;
             });
+  }
+
+  private void listen() {
+    bus.onRecorded(hint -> home.runOnContext(go -> take(hint)));
+    if (bus.neighbours().mayBe()) {
+      bus.neighbours().onCommitted(position -> home.runOnContext(go -> heardOf(position)));
+      home.runOnContext(go -> vertx.setPeriodic(LOOK_MS, this::look));
+    }
   }
 
   /** Asks the store for nothing any more; who waits for entries waits for ever. */
@@ -92,7 +107,10 @@ public final class FeedTail {
 
   private void later(Throwable failure, Runnable again) {
     if (!closed) {
-      LOG.warn("The feed cannot be read: {}", failure.getMessage());
+      if (!told) {
+        LOG.warn("The feed cannot be read; it is tried again: {}", failure.getMessage());
+      }
+      told = true;
       vertx.setTimer(RETRY_MS, timer -> home.runOnContext(go -> again.run()));
     }
   }
@@ -121,16 +139,35 @@ public final class FeedTail {
     return entries.get(entries.size() - 1).position() == first + entries.size() - 1;
   }
 
+  private void heardOf(long position) {
+    heard = true;
+    hinted = Math.max(hinted, position);
+    if (hinted > last) {
+      fill();
+    }
+  }
+
+  private void look(long timer) {
+    if (closed) {
+      vertx.cancelTimer(timer);
+    } else if (!heard) {
+      fill();
+    }
+    heard = false;
+  }
+
   /** Reads from the store what hints did not carry. */
   private void fill() {
     if (filling) {
       return;
     }
     filling = true;
+    long wanted = hinted;
     store
         .feed(last, BATCH)
         .onComplete(
-            list -> home.runOnContext(go -> filled(list)), failure -> later(failure, this::refill));
+            list -> home.runOnContext(go -> filled(list, wanted)),
+            failure -> later(failure, this::refill));
   }
 
   private void refill() {
@@ -138,19 +175,22 @@ public final class FeedTail {
     fill();
   }
 
-  private void filled(List<Entry> list) {
+  /** What was deleted leaves nothing to read; what is hinted of meanwhile is read anew. */
+  private void filled(List<Entry> list, long wanted) {
     filling = false;
+    told = false;
     if (!list.isEmpty()) {
       add(list);
-      if (hinted > last) {
-        fill();
-      }
+    }
+    if (hinted > last && (!list.isEmpty() || hinted > wanted)) {
+      fill();
     }
   }
 
   private void add(List<Entry> entries) {
     entries.forEach(ring::add);
     last = entries.get(entries.size() - 1).position();
+    bus.publish(new Committed(last, entries));
     List<Runnable> readers = List.copyOf(waiting);
     waiting.clear();
     readers.forEach(Runnable::run);

@@ -12,6 +12,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
 import dev.multichat.core.ReceiptState;
 import dev.multichat.hub.Stamp;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import dev.multichat.wire.Wire;
@@ -20,29 +21,37 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Has recorded what came of pushing: that a message was taken, or that it is dead. */
 final class Verdicts {
   private static final long RETRY_MS = 1000;
 
   private final Bus bus;
+  private final @Nullable Fence fence;
 
-  Verdicts(Bus bus) {
+  Verdicts(Bus bus, @Nullable Fence fence) {
     this.bus = bus;
+    this.fence = fence;
+  }
+
+  private Future<Outcome> record(Write write) {
+    return bus.record(write.under(fence));
   }
 
   /**
-   * The handler took it. Until that is recorded it is tried again, so that it is not redelivered.
+   * The handler took it. Until that is recorded it is tried again, so that it is not redelivered,
+   * unless another node delivers by now.
    */
   void acknowledge(Vertx vertx, Mailbox mailbox, Entry entry) {
     mailbox.settling(entry.position());
     String id = Objects.requireNonNull(entry.message()).id();
-    bus.record(Write.mark(id, mailbox.agent(), ReceiptState.ACKNOWLEDGED))
+    record(Write.mark(id, mailbox.agent(), ReceiptState.ACKNOWLEDGED))
         .onSuccess(done -> mailbox.settledAt(entry.position()))
         .onFailure(
             why -> {
-              if (why instanceof MultichatException refusal
-                  && refusal.code() == ErrorCode.NOT_FOUND) {
+              ErrorCode code = MultichatException.codeOf(why);
+              if (code == ErrorCode.NOT_FOUND || code == ErrorCode.CONFLICT) {
                 mailbox.settledAt(entry.position());
               } else {
                 vertx.setTimer(RETRY_MS, again -> acknowledge(vertx, mailbox, entry));
@@ -55,7 +64,7 @@ final class Verdicts {
     Message message = Objects.requireNonNull(entry.message());
     String reason = "its handler failed or did not reply " + failures + " times";
     Entry event = Entry.about(EntryType.DEAD, message, agent, reason);
-    return bus.record(Write.event(event, true))
+    return record(Write.event(event, true))
         .onSuccess(
             outcome -> {
               if (outcome.entry() != null && !Names.isHubs(message.from())) {
@@ -86,7 +95,7 @@ final class Verdicts {
 
   /** Until it is recorded or refused for good, as it is in a closed session. */
   private void tell(Vertx vertx, Write notice) {
-    bus.record(notice)
+    record(notice)
         .onFailure(
             why -> {
               if (passes(why)) {

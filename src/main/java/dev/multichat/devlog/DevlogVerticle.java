@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -47,15 +48,20 @@ public final class DevlogVerticle extends VerticleBase {
    *
    * @param save keeps the position durably
    * @param newest the position of the newest entry, as far as it is known
+   * @param held whether it is still this one that writes; once false it stays so
    */
   public record Log(
-      SessionStore store, Feed feed, LongFunction<Future<Void>> save, LongSupplier newest) {}
+      SessionStore store,
+      Feed feed,
+      LongFunction<Future<Void>> save,
+      LongSupplier newest,
+      BooleanSupplier held) {}
 
   private final Log log;
   private final Duration indexEvery;
   private final Duration writtenBack;
   private final Projection projection;
-  private final Pages pages;
+  private final Output output;
   private volatile long position;
   private Settled settled;
   private long saved;
@@ -77,7 +83,7 @@ public final class DevlogVerticle extends VerticleBase {
     this.writtenBack = writtenBack;
     this.settled = new Settled(0, writtenBack);
     this.projection = new Projection(new DevlogSource(log.store()));
-    this.pages = new Pages(folder, Pages.MOST_FILES);
+    this.output = new Output(log, folder);
   }
 
   /** Up to where everything is written. Any thread. */
@@ -122,18 +128,22 @@ public final class DevlogVerticle extends VerticleBase {
         .compose(
             v -> {
               projection.forget();
-              return Work.on(context, () -> pages.remove(names));
+              return output.remove(context, names);
             });
   }
 
+  private boolean isOver() {
+    return stopped || !log.held().getAsBoolean();
+  }
+
   private void next() {
-    if (!stopped) {
+    if (!isOver()) {
       attempt("The log could not be read", () -> log.feed().next(position), this::take);
     }
   }
 
   private void take(List<Entry> batch) {
-    if (stopped || batch.isEmpty()) {
+    if (isOver() || batch.isEmpty()) {
       next();
       return;
     }
@@ -147,11 +157,11 @@ public final class DevlogVerticle extends VerticleBase {
   }
 
   private void write(List<Entry> batch, Collection<Sheet> sheets, long began) {
-    if (!stopped) {
+    if (!isOver()) {
       working =
           attempt(
               "Devlogs could not be written",
-              () -> Work.on(context, () -> pages.write(sheets)),
+              () -> output.write(context, sheets),
               v -> done(batch, System.nanoTime() - began));
     }
   }
@@ -193,7 +203,7 @@ public final class DevlogVerticle extends VerticleBase {
   }
 
   private void after(long millis, Runnable what) {
-    if (stopped) {
+    if (isOver()) {
       return;
     }
     if (millis == 0) {
@@ -207,7 +217,7 @@ public final class DevlogVerticle extends VerticleBase {
     long now = System.nanoTime();
     settled.reached(position, now);
     long at = settled.at(now);
-    if (at == saved) {
+    if (at == saved || !log.held().getAsBoolean()) {
       return Future.succeededFuture();
     }
     return log.save()
@@ -218,7 +228,8 @@ public final class DevlogVerticle extends VerticleBase {
   }
 
   private Future<Void> writeIndex() {
-    return Work.on(context, pages::writeIndex)
+    return output
+        .writeIndex(context)
         .onSuccess(v -> told.remove(NO_INDEX))
         .recover(failure -> told(NO_INDEX, failure));
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where devlogs lie. A file is written beside its place and renamed, so that readers see the old
@@ -27,6 +28,7 @@ final class Folder {
 
   private final Path root;
   private final int most;
+  private final BooleanSupplier held;
   private final String suffix = "." + UUID.randomUUID() + Shelf.TEMPORARY;
   private final Map<String, Shelf> shelves =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,6 +44,14 @@ final class Folder {
    * @param most how many devlogs a day's folder takes before the next one is begun
    */
   Folder(Path root, int most) {
+    this(root, most, () -> true);
+  }
+
+  /**
+   * @param held whether it may still put files into their places
+   */
+  Folder(Path root, int most, BooleanSupplier held) {
+    this.held = held;
     this.root = root.toAbsolutePath().normalize();
     this.most = most;
   }
@@ -152,6 +162,10 @@ final class Folder {
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
+    }
+    if (!held.getAsBoolean()) {
+      Files.delete(temporary);
+      throw new IOException("Another node writes the devlogs by now.");
     }
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

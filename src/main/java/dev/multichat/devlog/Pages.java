@@ -15,12 +15,16 @@ final class Pages {
   private final Rendering rendering;
 
   Pages(Path root, int mostFiles) {
-    this(root, mostFiles, Sheet::markdown);
+    this(new Folder(root, mostFiles), Sheet::markdown);
   }
 
   Pages(Path root, int mostFiles, Function<Sheet, String> writer) {
+    this(new Folder(root, mostFiles), writer);
+  }
+
+  Pages(Folder folder, Function<Sheet, String> writer) {
     this.rendering = new Rendering(writer);
-    this.folder = new Folder(root, mostFiles);
+    this.folder = folder;
     this.index = new Index(folder);
   }
 

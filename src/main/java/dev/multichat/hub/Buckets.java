@@ -52,6 +52,15 @@ final class Buckets {
     return kept == null || kept < now || kept > now + room ? now : kept;
   }
 
+  /** Takes a token that is spent already, whether there is one or not. */
+  synchronized void spend(String key) {
+    if (limited) {
+      long now = now();
+      fullAt.put(key, Math.min(begin(fullAt.get(key), now) + step, now + room));
+      tidy(now);
+    }
+  }
+
   /** Gives back a token that was taken for nothing. */
   synchronized void giveBack(String key) {
     fullAt.computeIfPresent(key, (k, at) -> at - step);

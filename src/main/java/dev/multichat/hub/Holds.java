@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which sessions are held. The log tells it; where in the log is kept in the store for each session
- * that ever was, so that a restart finds it and others cost nothing.
+ * Which sessions are held. The log tells it, whichever node recorded it; where in the log is kept
+ * in the store for each session that ever was, so that a restart finds it and others cost nothing.
  */
 final class Holds {
   private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
@@ -28,9 +28,10 @@ final class Holds {
    *
    * @param held the event that holds it, if one does
    * @param since the moment from which on the guard counts
+   * @param position of the event that made it so
    */
-  record Standing(@Nullable Entry held, Instant since) {
-    private static final Standing FREE = new Standing(null, Instant.EPOCH);
+  record Standing(@Nullable Entry held, Instant since, long position) {
+    private static final Standing FREE = new Standing(null, Instant.EPOCH, 0);
   }
 
   private final Room room;
@@ -43,7 +44,21 @@ final class Holds {
 
   /** Learns whether any session was ever held. */
   Future<Void> start() {
+    room.bus().onCommitted(hint -> hint.entries().forEach(this::note));
     return store().position(MARK).onSuccess(at -> any = any || at > 0).mapEmpty();
+  }
+
+  /** The newest event of a session counts, in whatever order they are heard of. */
+  private synchronized void note(Entry entry) {
+    boolean changes = entry.type() == EntryType.HELD || entry.type() == EntryType.RELEASED;
+    String session = entry.session();
+    if (changes && session != null) {
+      any = true;
+      Standing known = standings.get(session);
+      if (known == null || known.position < entry.position()) {
+        standings.put(session, standing(session, List.of(entry)));
+      }
+    }
   }
 
   private SessionStore store() {
@@ -74,8 +89,8 @@ final class Holds {
       return Standing.FREE;
     }
     return switch (entry.type()) {
-      case HELD -> new Standing(entry, Instant.EPOCH);
-      case RELEASED -> new Standing(null, entry.at());
+      case HELD -> new Standing(entry, Instant.EPOCH, entry.position());
+      case RELEASED -> new Standing(null, entry.at(), entry.position());
       default -> Standing.FREE;
     };
   }
@@ -83,7 +98,7 @@ final class Holds {
   /** Holds a session because of what answers one of its messages; once, whoever asks how often. */
   Future<Void> hold(String session, String about, String reason) {
     Entry event = Entry.hold(EntryType.HELD, session, about, Names.HUB, reason);
-    Standing before = swap(session, true, new Standing(event, Instant.EPOCH));
+    Standing before = swap(session, event, Instant.EPOCH);
     if (before == null) {
       return Future.succeededFuture();
     }
@@ -100,7 +115,7 @@ final class Holds {
     return of(session)
         .compose(
             standing -> {
-              Standing before = swap(session, false, new Standing(null, room.stamp().now()));
+              Standing before = swap(session, null, room.stamp().now());
               Entry held = before == null ? null : before.held();
               if (before == null || held == null || held.about() == null) {
                 throw MultichatException.conflict("The session '" + session + "' is not held.");
@@ -111,14 +126,15 @@ final class Holds {
   }
 
   /** Sets how a session stands and gives back how it stood; nothing when it stands so already. */
-  private synchronized @Nullable Standing swap(String session, boolean hold, Standing next) {
+  private synchronized @Nullable Standing swap(
+      String session, @Nullable Entry held, Instant since) {
     Standing known = standings.get(session);
     Standing before = known == null ? Standing.FREE : known;
-    if ((before.held() != null) == hold) {
+    if ((before.held() != null) == (held != null)) {
       return null;
     }
     any = true;
-    standings.put(session, next);
+    standings.put(session, new Standing(held, since, before.position));
     return before;
   }
 
@@ -135,7 +151,7 @@ final class Holds {
     if (entry == null) {
       return Future.succeededFuture();
     }
-    standings.put(session, standing(session, List.of(entry)));
+    note(entry);
     String epoch = store().info().epoch();
     return Future.all(
             room.bus().record(Write.position(mark(session), epoch, entry.position())),

@@ -57,8 +57,8 @@ public final class Hub implements Coordinator {
   public Hub(Vertx vertx, Room room, Limits limits, GuardSettings settings) {
     this.room = room;
     directory = new Directory(room.store(), room.bus(), room.stamp());
-    attendance = new Attendance(room.stamp(), directory::takesMail);
-    identity = new Identity(room, directory);
+    attendance = new Attendance(vertx, room, directory::takesMail);
+    identity = new Identity(vertx, room, directory);
     gate = new Gate(directory, attendance);
     rights = new Rights(room.store());
     guards = new Guards(room, rights, settings);
@@ -76,10 +76,7 @@ public final class Hub implements Coordinator {
     asks.start();
     inboxes.start();
     watches.start();
-    return directory
-        .start()
-        .compose(known -> guards.loops().start())
-        .compose(held -> identity.start());
+    return directory.start().compose(known -> guards.start()).compose(held -> identity.start());
   }
 
   /** Whom tokens stand for. */

@@ -1,5 +1,6 @@
 package dev.multichat.hub;
 
+import dev.multichat.bus.Neighbours;
 import dev.multichat.core.Access;
 import dev.multichat.core.Agent;
 import dev.multichat.core.Authentication;
@@ -9,59 +10,80 @@ import dev.multichat.core.Identities;
 import dev.multichat.core.Issued;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Names;
-import dev.multichat.core.Page;
-import dev.multichat.core.PageQuery;
 import dev.multichat.store.Credential;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who has a token, as a copy in memory of what the store keeps. One daemon writes a store. */
+/**
+ * Who has a token, as a copy in memory of what the store keeps. In a cluster it is read anew when
+ * another node hints at a change, and every few seconds in case that no hint comes through.
+ */
 final class Identity implements Identities, Authentication {
+  private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+  private static final long LOOK_MS = 5000;
+
   private final SessionStore store;
   private final Directory directory;
   private final Stamp stamp;
-  private final Map<String, Credential> byHash = new ConcurrentHashMap<>();
-  private final Map<String, Credential> byId = new ConcurrentHashMap<>();
+  private final Neighbours neighbours;
+  private final Vertx vertx;
+  private final Keyring keys;
+  private boolean awaited;
   private Future<?> turn = Future.succeededFuture();
 
-  Identity(Room room, Directory directory) {
+  Identity(Vertx vertx, Room room, Directory directory) {
+    this.vertx = vertx;
+    this.neighbours = room.bus().neighbours();
     this.store = room.store();
+    this.keys = new Keyring(store);
     this.stamp = room.stamp();
     this.directory = directory;
     directory.except(this::isReader);
   }
 
   private boolean isReader(String id) {
-    Credential credential = byId.get(id);
+    Credential credential = keys.ofId(id);
     return credential != null && credential.access() == Access.READER;
   }
 
   Future<Void> start() {
-    return load(null);
+    if (neighbours.mayBe()) {
+      neighbours.onTokensChanged(this::readAgain);
+      vertx.setPeriodic(LOOK_MS, tick -> readAgain());
+    }
+    return inTurn(this::read);
   }
 
-  private Future<Void> load(@Nullable String cursor) {
-    return store
-        .credentials(new PageQuery(Page.MOST, cursor))
-        .compose(
-            page -> {
-              page.items().forEach(this::keep);
-              return page.next() == null ? Future.succeededFuture() : load(page.next());
-            });
+  private void readAgain() {
+    if (mayAwait()) {
+      inTurn(this::read)
+          .onFailure(why -> LOG.debug("Tokens could not be read: {}", why.getMessage()));
+    }
   }
 
-  private void keep(Credential credential) {
-    byId.put(credential.agent(), credential);
-    byHash.put(credential.hash(), credential);
+  /** One reading that has not begun is enough, however many hint at a change. */
+  private synchronized boolean mayAwait() {
+    boolean first = !awaited;
+    awaited = true;
+    return first;
+  }
+
+  private synchronized void begun() {
+    awaited = false;
+  }
+
+  private Future<Void> read() {
+    begun();
+    return keys.read();
   }
 
   @Override
@@ -70,7 +92,7 @@ final class Identity implements Identities, Authentication {
       return Optional.empty();
     }
     String hash = Token.hash(token);
-    return Optional.ofNullable(byHash.get(hash))
+    return Optional.ofNullable(keys.ofHash(hash))
         .filter(found -> same(found.hash(), hash))
         .map(found -> new Caller(found.agent(), found.access()));
   }
@@ -86,7 +108,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.agent(card.id());
-          if (byId.containsKey(id)) {
+          if (keys.ofId(id) != null) {
             throw MultichatException.conflict(
                 "'" + id + "' has a token; rotate it if it was lost, which ends the old one.");
           }
@@ -112,7 +134,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.agent(given);
-          Credential before = byId.get(id);
+          Credential before = keys.ofId(id);
           if (before != null) {
             return issue(id, before.access());
           }
@@ -127,7 +149,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () ->
             Future.succeededFuture(
-                byId.values().stream()
+                keys.all().stream()
                     .map(c -> new Holder(c.agent(), c.access(), c.createdAt()))
                     .sorted(Comparator.comparing(Holder::id))
                     .toList()));
@@ -139,7 +161,7 @@ final class Identity implements Identities, Authentication {
         caller,
         () -> {
           String id = Names.party(given);
-          if (byId.containsKey(id) && !directory.knows(id)) {
+          if (keys.ofId(id) != null && !directory.knows(id)) {
             return expel(id).map(Agent.of(id, id, "", "").since(null, stamp.now()));
           }
           directory.find(id);
@@ -148,7 +170,13 @@ final class Identity implements Identities, Authentication {
   }
 
   private Future<Void> expel(String id) {
-    return store.saveCredentials(id, List.of()).onSuccess(saved -> forget(id));
+    return store
+        .saveCredentials(id, List.of())
+        .onSuccess(
+            saved -> {
+              keys.forget(id);
+              neighbours.tokensChanged();
+            });
   }
 
   private <T> Future<T> asOperator(Caller caller, Supplier<Future<T>> action) {
@@ -174,7 +202,7 @@ final class Identity implements Identities, Authentication {
   /** From now on this token, and no other, stands for this id. Completed means durable. */
   Future<Void> admit(String id, Access access, String token) {
     Credential next = new Credential(Token.hash(token), id, access, stamp.now());
-    Credential before = byId.get(id);
+    Credential before = keys.ofId(id);
     if (before != null && before.hash().equals(next.hash()) && before.access() == access) {
       return Future.succeededFuture();
     }
@@ -182,15 +210,9 @@ final class Identity implements Identities, Authentication {
         .saveCredentials(id, List.of(next))
         .onSuccess(
             saved -> {
-              forget(id);
-              keep(next);
+              keys.forget(id);
+              keys.keep(next);
+              neighbours.tokensChanged();
             });
-  }
-
-  private void forget(String id) {
-    Credential before = byId.remove(id);
-    if (before != null) {
-      byHash.remove(before.hash());
-    }
   }
 }

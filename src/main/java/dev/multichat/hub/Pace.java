@@ -3,13 +3,19 @@ package dev.multichat.hub;
 import dev.multichat.config.GuardSettings;
 import dev.multichat.core.Caller;
 import dev.multichat.core.ErrorCode;
+import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import dev.multichat.core.Names;
 import dev.multichat.metrics.Meters;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-/** How fast one agent may send, and how fast one session may be filled. Operators may always. */
+/**
+ * How fast one agent may send, and how fast one session may be filled. Operators may always. What
+ * other nodes let pass is counted when it is heard of, so that for so long an agent that sends at
+ * several nodes has what each of them would give it.
+ */
 final class Pace {
   private static final Set<ErrorCode> NEVER_STORED =
       Set.of(ErrorCode.INVALID, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT);
@@ -42,6 +48,16 @@ final class Pace {
       meters.limited(Meters.Limit.SESSION);
       throw limited(
           "Into the session '" + session + "' are sent", settings.sessionPerSecond(), wait);
+    }
+  }
+
+  /** Another node let this pass. */
+  void elsewhere(Message message) {
+    if (!message.from().equals(Names.OPERATOR) && !message.from().equals(Names.HUB)) {
+      agents.spend(message.from());
+      if (message.seq() > 1) {
+        sessions.spend(message.session());
+      }
     }
   }
 

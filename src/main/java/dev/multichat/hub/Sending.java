@@ -133,6 +133,7 @@ final class Sending {
   }
 
   private Future<Sent> record(Caller caller, Placed placed, String id, String hash) {
+    guards.here(id);
     Draft draft = placed.draft();
     Recipients.Resolved to = recipients.resolve(caller, draft.to(), draft.session() != null);
     String opens = draft.session() == null ? topic(draft) : null;

@@ -42,16 +42,6 @@ final class Tap {
     return stirred;
   }
 
-  /** Something may have been committed for it that no hint brought. */
-  void miss() {
-    lose().tryComplete();
-  }
-
-  private synchronized Promise<Void> lose() {
-    missed = true;
-    return stirred;
-  }
-
   /** Ends it for this reason; the first one counts. */
   void end(MultichatException why) {
     finish(why).tryComplete();

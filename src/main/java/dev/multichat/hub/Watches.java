@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that are open. A hint reaches those that it concerns and no other; one that does not
- * follow the hint before makes all of them look into the store. Safe for any thread.
+ * The streams that are open. A hint reaches those that it concerns and no other, since hints bring
+ * every entry in order. Safe for any thread.
  */
 final class Watches implements Streams {
   private final Vertx vertx;
@@ -28,7 +28,6 @@ final class Watches implements Streams {
   private final Groups<Watch> watching = new Groups<>();
   private volatile boolean closed;
   private volatile long hinted = -1;
-  private long last = -1;
 
   Watches(Vertx vertx, Room room, Gate gate, Rights rights, Inboxes inboxes) {
     this.vertx = vertx;
@@ -105,15 +104,9 @@ final class Watches implements Streams {
 
   private void told(Committed hint) {
     hinted = hint.upTo();
-    List<Entry> entries = hint.entries();
-    boolean follows = last < 0 || (!entries.isEmpty() && entries.get(0).position() <= last + 1);
     if (!watching.isEmpty()) {
-      entries.forEach(this::told);
-      if (!follows && hint.upTo() > last) {
-        watching.each(watch -> watch.tap().miss());
-      }
+      hint.entries().forEach(this::told);
     }
-    last = hint.upTo();
   }
 
   private void told(Entry entry) {

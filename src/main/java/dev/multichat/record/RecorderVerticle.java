@@ -161,7 +161,7 @@ public final class RecorderVerticle extends VerticleBase {
   private void committed(List<Writing> batch, Appended appended) {
     List<Entry> entries = appended.entries();
     if (!entries.isEmpty()) {
-      bus.publish(new Committed(entries.get(entries.size() - 1).position(), entries));
+      bus.recorded(new Committed(entries.get(entries.size() - 1).position(), entries));
     }
     entries.forEach(this::measure);
     for (int i = 0; i < batch.size(); i++) {

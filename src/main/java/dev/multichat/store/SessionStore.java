@@ -76,7 +76,10 @@ public interface SessionStore {
    *
    * <p>A mark presumes that the message was sent to the agent (NOT_FOUND). What is put back from
    * dead to RECORDED is in the inbox again, but its reply is not awaited again. A position saved
-   * under another epoch than the store's is CONFLICT.
+   * under another epoch than the store's is CONFLICT. A write of any kind that carries a {@link
+   * Fence} is CONFLICT, before anything else is looked at, when that lease's epoch is another in
+   * the moment of the transaction; a lease that is over, or was ended, keeps its epoch until it is
+   * taken by the next.
    */
   Future<Appended> append(List<Write> batch);
 

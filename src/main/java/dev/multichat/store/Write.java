@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of {@code POSITION}: the projection; its new position is {@code position}
  * @param epoch of {@code POSITION}: the store's epoch that the position belongs to
  * @param recipients of a restored message: how far it came with each
+ * @param fence the lease under which it is written; absent when none guards it
  */
 public record Write(
     Kind kind,
@@ -36,7 +37,8 @@ public record Write(
     @Nullable String name,
     @Nullable String epoch,
     long position,
-    List<Receipt.Recipient> recipients) {
+    List<Receipt.Recipient> recipients,
+    @Nullable Fence fence) {
 
   /** What is written. */
   public enum Kind {
@@ -58,19 +60,31 @@ public record Write(
 
   public static Write mark(String message, String agent, ReceiptState state) {
     return new Write(
-        Kind.MARK, null, null, null, false, message, agent, state, null, null, 0, List.of());
+        Kind.MARK, null, null, null, false, message, agent, state, null, null, 0, List.of(), null);
   }
 
   public static Write position(String name, String epoch, long position) {
     return new Write(
-        Kind.POSITION, null, null, null, false, null, null, null, name, epoch, position, List.of());
+        Kind.POSITION,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        name,
+        epoch,
+        position,
+        List.of(),
+        null);
   }
 
   /** An entry as another store has it; of an event, the hash is absent and nobody received it. */
   public static Write restored(
       Entry entry, @Nullable String hash, List<Receipt.Recipient> recipients) {
     return new Write(
-        Kind.RESTORED, entry, hash, null, false, null, null, null, null, null, 0, recipients);
+        Kind.RESTORED, entry, hash, null, false, null, null, null, null, null, 0, recipients, null);
   }
 
   /** What is left of a message whose session was deleted; its position does not count. */
@@ -87,11 +101,31 @@ public record Write(
         null,
         null,
         0,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Write of(
       Kind kind, Entry entry, @Nullable String hash, @Nullable String opens, boolean forced) {
-    return new Write(kind, entry, hash, opens, forced, null, null, null, null, null, 0, List.of());
+    return new Write(
+        kind, entry, hash, opens, forced, null, null, null, null, null, 0, List.of(), null);
+  }
+
+  /** The same, refused (CONFLICT) once the lease is held under another epoch. */
+  public Write under(@Nullable Fence lease) {
+    return new Write(
+        kind,
+        entry,
+        hash,
+        opens,
+        forced,
+        message,
+        agent,
+        state,
+        name,
+        epoch,
+        position,
+        recipients,
+        lease);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,15 @@ class BadStartTest {
 
     refused(Ended.of(folder, "serve"), 2, "did you mean store?");
     refused(Ended.of(folder, "sessions"), 2, "did you mean store?");
+  }
+
+  @Test
+  void aClusterNeedsAStoreThatItsNodesCanShare() throws Exception {
+    String members = "cluster.members=127.0.0.1:8643";
+    for (String store : List.of("sqlite:data/multichat.db", "json:data/sessions")) {
+      Ended ended = Ended.of(folder, "serve", "--store", store, "--set", members);
+      refused(ended, 2, store + " is for one daemon alone; the nodes of a cluster share a store");
+    }
   }
 
   private Ended serve(String store) throws Exception {

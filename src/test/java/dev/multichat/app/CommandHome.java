@@ -61,7 +61,8 @@ public final class CommandHome implements AutoCloseable {
                     standard.retention(),
                     standard.http().anywhere(tokenFile().toString()),
                     standard.metrics(),
-                    standard.log())));
+                    standard.log(),
+                    standard.cluster())));
     announced(daemon.url());
     return this;
   }

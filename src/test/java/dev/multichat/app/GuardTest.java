@@ -4,6 +4,7 @@ import static dev.multichat.store.contract.Trial.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.multichat.config.ClusterSettings;
 import dev.multichat.config.Config;
 import dev.multichat.config.DevlogSettings;
 import dev.multichat.core.ErrorCode;
@@ -45,7 +46,7 @@ class GuardTest {
   }
 
   private Future<Guard> take(Runnable lost) {
-    return Guard.take(vertx, store, clock, lost);
+    return Guard.take(vertx, store, clock, ClusterSettings.none(), lost);
   }
 
   @Test
@@ -109,6 +110,7 @@ class GuardTest {
         usual.retention(),
         usual.http().off(),
         usual.metrics(),
-        usual.log());
+        usual.log(),
+        usual.cluster());
   }
 }

@@ -74,7 +74,8 @@ public final class LoadedHub {
         usual.retention(),
         usual.http().off(),
         usual.metrics(),
-        usual.log());
+        usual.log(),
+        usual.cluster());
   }
 
   private Future<?> begin() {

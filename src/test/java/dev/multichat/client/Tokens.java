@@ -70,7 +70,8 @@ public final class Tokens implements Transport {
         inside.retention(),
         outside.http(),
         inside.metrics(),
-        inside.log());
+        inside.log(),
+        inside.cluster());
   }
 
   /** The operator's token of a daemon that was started. */

@@ -89,7 +89,8 @@ public final class Scene implements AutoCloseable {
         inside.retention(),
         inside.http(),
         inside.metrics(),
-        inside.log());
+        inside.log(),
+        inside.cluster());
   }
 
   private static Config config(Path folder, DeliverySettings delivery) {
@@ -104,7 +105,8 @@ public final class Scene implements AutoCloseable {
         standard.retention(),
         standard.http().off(),
         standard.metrics(),
-        standard.log());
+        standard.log(),
+        standard.cluster());
   }
 
   public void start() {

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,7 @@ final class Desk implements AutoCloseable, DevlogVerticle.Feed {
   final SessionStore store;
   final Path devlogs;
   Duration writtenBack = Duration.ZERO;
+  volatile BooleanSupplier held = () -> true;
   private volatile long newest;
   private long asked = -1;
   private Promise<List<Entry>> waiting = Promise.promise();
@@ -100,7 +102,8 @@ final class Desk implements AutoCloseable, DevlogVerticle.Feed {
     caughtUp = Promise.promise();
     projection =
         new DevlogVerticle(
-            new DevlogVerticle.Log(store, this, this::save, () -> newest),
+            new DevlogVerticle.Log(
+                store, this, this::save, () -> newest, () -> held.getAsBoolean()),
             devlogs,
             Duration.ofHours(1),
             writtenBack);

@@ -58,7 +58,8 @@ class LoopGuardTest {
                     usual.retention(),
                     usual.http().off(),
                     usual.metrics(),
-                    usual.log())));
+                    usual.log(),
+                    usual.cluster())));
     hub = daemon.coordinator();
   }
 

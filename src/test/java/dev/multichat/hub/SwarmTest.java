@@ -82,6 +82,7 @@ class SwarmTest {
         usual.retention(),
         usual.http().off(),
         usual.metrics(),
-        usual.log());
+        usual.log(),
+        usual.cluster());
   }
 }

@@ -149,7 +149,7 @@ class RecorderVerticleTest {
     open(ROOMY);
     Promise<List<Entry>> hinted = Promise.promise();
     Promise<List<Entry>> stored = Promise.promise();
-    r.bus.onCommitted(
+    r.bus.onRecorded(
         hint -> {
           hinted.complete(hint.entries());
           r.store.feed(hint.upTo() - 1, 1).onComplete(stored);

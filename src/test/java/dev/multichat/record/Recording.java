@@ -50,7 +50,7 @@ public final class Recording implements AutoCloseable {
     }
     await(bus.record(Trial.opening("talk", false, "alice", "bob")));
     sql(SLOW);
-    bus.onCommitted(hint -> commits.add(hint.entries()));
+    bus.onRecorded(hint -> commits.add(hint.entries()));
   }
 
   /** The entries of each commit since the beginning of the test. */

@@ -3,6 +3,7 @@ package dev.multichat.store;
 import dev.multichat.store.contract.AppendContract;
 import dev.multichat.store.contract.ContractTrial;
 import dev.multichat.store.contract.ExchangeContract;
+import dev.multichat.store.contract.FencingContract;
 import dev.multichat.store.contract.InboxContract;
 import dev.multichat.store.contract.KeepingContract;
 import dev.multichat.store.contract.MovableClock;
@@ -19,6 +20,7 @@ public abstract class SessionStoreContract extends ContractTrial
         PreconditionsContract,
         InboxContract,
         ExchangeContract,
+        FencingContract,
         PagingContract,
         KeepingContract,
         RestoringContract {

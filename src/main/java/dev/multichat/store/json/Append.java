@@ -3,6 +3,7 @@ package dev.multichat.store.json;
 import dev.multichat.core.Entry;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import java.io.IOException;
@@ -39,6 +40,10 @@ final class Append {
   private Outcome one(Write write) throws IOException {
     int before = batch.size();
     try {
+      Fence fence = write.fence();
+      if (fence != null) {
+        fence.check(batch.state.keeping.epoch(fence.lease()));
+      }
       return switch (write.kind()) {
         case ENTRY -> entry(write);
         case MARK -> Marks.append(batch, write);

@@ -18,6 +18,12 @@ final class Keeping {
 
   String epoch = "";
 
+  /** The epoch of a lease, held or not; 0 when nobody ever had it. */
+  long epoch(String lease) {
+    Lease last = leases.get(lease);
+    return last == null ? 0 : last.epoch();
+  }
+
   void replace(String agent, List<Credential> now) {
     credentials.values().removeIf(credential -> credential.agent().equals(agent));
     now.forEach(credential -> credentials.put(credential.hash(), credential));

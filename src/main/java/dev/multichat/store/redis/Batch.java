@@ -6,6 +6,7 @@ import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Receipt;
 import dev.multichat.core.ReceiptState;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ final class Batch {
   private void add(Write write) {
     int before = arguments.size();
     try {
+      Fence fence = write.fence();
+      if (fence != null) {
+        add("fence", fence.lease(), fence.epoch());
+      }
       write(write);
     } catch (MultichatException e) {
       arguments.subList(before, arguments.size()).clear();

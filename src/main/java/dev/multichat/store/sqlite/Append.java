@@ -4,6 +4,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.Write;
 import java.sql.SQLException;
@@ -72,6 +73,10 @@ final class Append {
 
   private Outcome one(Write write, Log log, Consumer<Outcome> later) throws SQLException {
     try {
+      Fence fence = write.fence();
+      if (fence != null) {
+        fence.check(Leases.epoch(ledger, fence.lease()));
+      }
       return switch (write.kind()) {
         case ENTRY -> entry(write, log);
         case MARK -> marks.append(write, log, later);

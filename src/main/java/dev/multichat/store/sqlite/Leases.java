@@ -29,6 +29,11 @@ final class Leases {
     return held;
   }
 
+  /** The epoch of a lease, held or not; 0 when nobody ever had it. */
+  static long epoch(Ledger ledger, String name) throws SQLException {
+    return ledger.sql.number("SELECT epoch FROM lease WHERE name = ?", name);
+  }
+
   /** How many leases that were, 0 or 1. */
   static int release(Ledger ledger, String name, String holder) throws SQLException {
     return ledger.sql.run(

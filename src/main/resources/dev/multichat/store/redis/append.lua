@@ -7,6 +7,7 @@ local FIELDS = {
   message = MESSAGE,
   event = EVENT,
   more = MORE,
+  fence = { 'lease', 'epoch' },
   mark = { 'message', 'agent', 'state' },
   position = { 'name', 'at' },
   restoredMessage = { 'at', 'seq', 'states', unpack(MESSAGE) },
@@ -60,6 +61,22 @@ local function other(i, place)
   return w
 end
 
+-- A write under a fence is refused once its lease is held under another epoch.
+local function keepOut(fence)
+  local row = hget('lease', fence.lease)
+  if not row or digits(cjson.decode(row)[2]) ~= fence.epoch then
+    refuse('CONFLICT', "The lease '" .. fence.lease .. "' is no longer of epoch " .. fence.epoch
+      .. '; what it guards is done by whoever holds it now.')
+  end
+end
+
+local function applied(w)
+  if w.fence then
+    keepOut(w.fence)
+  end
+  return apply[w.kind](w)
+end
+
 -- What a message has beside its usual fields goes before it; what is empty there is absent.
 local function add(more, w)
   for _, field in ipairs(MORE) do
@@ -68,7 +85,7 @@ local function add(more, w)
 end
 
 local function parse(from)
-  local writes, i, last, more = {}, from, #ARGV, nil
+  local writes, i, last, more, fence = {}, from, #ARGV, nil, nil
   while i <= last do
     local place = #writes + 1
     local w = ARGV[i] == 'message' and note(i, place) or other(i, place)
@@ -79,7 +96,10 @@ local function parse(from)
     end
     if w.kind == 'more' then
       more = w
+    elseif w.kind == 'fence' then
+      fence = w
     else
+      w.fence, fence = fence, nil
       if more then
         add(more, w)
         more = nil
@@ -125,7 +145,7 @@ local function plan(writes, broken)
     if broken[i] then
       fine, result = false, { code = 'INTERNAL', text = broken[i] }
     else
-      fine, result = pcall(apply[w.kind], w)
+      fine, result = pcall(applied, w)
     end
     if fine then
       outcomes[i] = result

@@ -44,7 +44,8 @@ class CanaryTest extends HttpTrial {
         plain.retention(),
         plain.http(),
         plain.metrics(),
-        plain.log());
+        plain.log(),
+        plain.cluster());
   }
 
   @BeforeEach

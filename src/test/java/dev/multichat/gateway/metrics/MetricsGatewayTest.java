@@ -61,7 +61,8 @@ class MetricsGatewayTest {
         usual.retention(),
         usual.http(),
         new MetricsSettings(at, "127.0.0.1"),
-        usual.log());
+        usual.log(),
+        usual.cluster());
   }
 
   private String answer(String method, String path, String host) throws IOException {

@@ -60,7 +60,8 @@ class RedisHubTest extends CoordinatorContract {
         usual.retention(),
         usual.http(),
         usual.metrics(),
-        usual.log());
+        usual.log(),
+        usual.cluster());
   }
 
   @Test
