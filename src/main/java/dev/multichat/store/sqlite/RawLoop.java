@@ -8,6 +8,10 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import dev.multichat.core.Opening;
+import dev.multichat.store.sql.Ids;
+import dev.multichat.store.sql.Rows;
+import dev.multichat.store.sql.Sessions;
+import dev.multichat.store.sql.Statements;
 import dev.multichat.wire.Wire;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +52,7 @@ public final class RawLoop {
     DataFile file = DataFile.of("sqlite:" + db);
     try (Connection connection = Database.writer(file)) {
       Migrations.run(connection, 0);
-      RawLoop loop = new RawLoop(new Statements(connection));
+      RawLoop loop = new RawLoop(new JdbcStatements(connection));
       loop.open();
       for (int left = messages; left > 0; left -= batch) {
         loop.commit(loop.rows(Math.min(left, batch)));
