@@ -58,7 +58,8 @@ record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
   private static SslMode mode(String given) {
     SslMode mode = MODES.get(given);
     if (mode == null) {
-      throw bad("its sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full");
+      throw bad(
+          "its sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full");
     }
     return mode;
   }

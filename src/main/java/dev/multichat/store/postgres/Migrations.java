@@ -73,8 +73,10 @@ final class Migrations {
   /** 0 when there is none; refuses a newer one and what belongs to others. */
   private static int schema(Statements sql, Address address) throws SQLException {
     long tables =
-        sql.number("SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            + " WHERE n.nspname = ? AND c.relkind = 'r'", SCHEMA);
+        sql.number(
+            "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = ? AND c.relkind = 'r'",
+            SCHEMA);
     if (tables == 0) {
       return 0;
     }
@@ -82,8 +84,7 @@ final class Migrations {
         == 0) {
       throw foreign(address);
     }
-    int schema =
-        (int) sql.number("SELECT value::integer FROM meta WHERE name = 'schema'");
+    int schema = (int) sql.number("SELECT value::integer FROM meta WHERE name = 'schema'");
     if (schema == 0) {
       throw foreign(address);
     }

@@ -14,7 +14,13 @@ record PostgresDialect(Address address) implements Dialect {
 
   /** PostgreSQL takes no document apart that holds a NUL; the fields looked at never hold one. */
   private static String at(String doc, String how, String name) {
-    return "(replace(" + doc + ", '\\u0000', '\\u0001')::json " + how + " '{message," + name + "}')";
+    return "(replace("
+        + doc
+        + ", '\\u0000', '\\u0001')::json "
+        + how
+        + " '{message,"
+        + name
+        + "}')";
   }
 
   @Override
@@ -25,8 +31,8 @@ record PostgresDialect(Address address) implements Dialect {
   @Override
   public String fields(String doc, String... names) {
     return Arrays.stream(names)
-        .map(name -> "m #> '{message," + name + "}'")
-        .collect(Collectors.joining(", ", "(SELECT json_build_array(", ")::text"))
+            .map(name -> "m #> '{message," + name + "}'")
+            .collect(Collectors.joining(", ", "(SELECT json_build_array(", ")::text"))
         + " FROM (SELECT replace("
         + doc
         + ", '\\u0000', '\\u0001')::json AS m OFFSET 0) o)";

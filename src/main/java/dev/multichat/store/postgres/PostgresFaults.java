@@ -107,9 +107,7 @@ final class PostgresFaults {
     }
     if (LOCKED_OUT.contains(state)) {
       return new MultichatException(
-          ErrorCode.UNAVAILABLE,
-          "PostgreSQL at " + address.shown() + " " + refusal(state),
-          e);
+          ErrorCode.UNAVAILABLE, "PostgreSQL at " + address.shown() + " " + refusal(state), e);
     }
     if (UNABLE.contains(state.length() < 2 ? state : state.substring(0, 2))) {
       return new MultichatException(

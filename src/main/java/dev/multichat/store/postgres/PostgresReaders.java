@@ -23,8 +23,7 @@ final class PostgresReaders implements Readers {
   }
 
   @Override
-  public <T> Future<RowSet<T>> ask(
-      String sql, Function<Row, T> mapper, @Nullable Object[] values) {
+  public <T> Future<RowSet<T>> ask(String sql, Function<Row, T> mapper, @Nullable Object[] values) {
     return pool.preparedQuery(Spelling.numbered(sql))
         .mapping(mapper)
         .execute(Spelling.tuple(values))

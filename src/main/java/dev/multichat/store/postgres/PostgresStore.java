@@ -52,7 +52,8 @@ public final class PostgresStore {
         executor.executeBlocking(() -> readOnly ? toRead() : toWrite(executor), false);
     return opened
         .recover(failure -> Future.failedFuture(PostgresFaults.of(address, failure)))
-        .eventually(() -> opened.succeeded() && !readOnly ? Future.succeededFuture() : executor.close());
+        .eventually(
+            () -> opened.succeeded() && !readOnly ? Future.succeededFuture() : executor.close());
   }
 
   private SqlStore toRead() throws SQLException {

@@ -116,7 +116,7 @@ final class Exchanges {
   /** Nobody, or this one alone, is awaited to reply to the message at a position any more. */
   void excuseFrom(long position, @Nullable String agent) throws SQLException {
     sql.send(
-        "UPDATE delivery SET awaits = 0 WHERE position = ?1 AND (?2 IS NULL OR agent = ?2)",
+        "UPDATE delivery SET awaits = 0 WHERE position = ?1 AND (CAST(?2 AS TEXT) IS NULL OR agent = ?2)",
         position,
         agent);
   }

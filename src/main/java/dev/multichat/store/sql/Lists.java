@@ -53,9 +53,9 @@ final class Lists {
 
   private String sessions() {
     return SESSION
-        + "(s.last_activity_at, s.id) < (?1, ?2) AND (?3 IS NULL OR s.closed = ?3)"
-        + (" AND (?4 IS NULL OR " + queries.dialect.contains("s.folded", "?4") + ")")
-        + " AND (?5 IS NULL OR s.id IN (SELECT q.session FROM participant q WHERE q.agent = ?5))"
+        + "(s.last_activity_at, s.id) < (?1, ?2) AND (CAST(?3 AS INTEGER) IS NULL OR s.closed = ?3)"
+        + (" AND (CAST(?4 AS TEXT) IS NULL OR " + queries.dialect.contains("s.folded", "?4") + ")")
+        + " AND (CAST(?5 AS TEXT) IS NULL OR s.id IN (SELECT q.session FROM participant q WHERE q.agent = ?5))"
         + " ORDER BY s.last_activity_at DESC, s.id DESC LIMIT ?6";
   }
 

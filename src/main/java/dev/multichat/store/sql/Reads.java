@@ -70,11 +70,11 @@ final class Reads {
     return "SELECT position FROM (SELECT position FROM entry "
         + dialect.by("entry_opening")
         + " WHERE opener = position AND (notices IS NULL OR notices = position)"
-        + " AND position < ?1 AND (?2 IS NULL OR session = ?2)"
+        + " AND position < ?1 AND (CAST(?2 AS TEXT) IS NULL OR session = ?2)"
         + " ORDER BY position DESC LIMIT ?3) x"
         + " UNION SELECT opener FROM (SELECT DISTINCT opener FROM entry "
         + dialect.by("entry_reply")
-        + " WHERE opener <> position AND opener < ?1 AND (?2 IS NULL OR session = ?2)"
+        + " WHERE opener <> position AND opener < ?1 AND (CAST(?2 AS TEXT) IS NULL OR session = ?2)"
         + " ORDER BY opener DESC LIMIT ?3) y ORDER BY position DESC LIMIT ?3";
   }
 

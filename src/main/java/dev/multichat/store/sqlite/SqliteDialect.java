@@ -63,7 +63,7 @@ enum SqliteDialect implements Dialect {
 
   @Override
   public String damages() {
-    return "SELECT 'SQLite reports: ' || integrity_check || '.' FROM pragma_integrity_check(20)"
-        + " WHERE integrity_check <> 'ok'";
+    return "SELECT 'SQLite reports: ' || integrity_check || '.' FROM pragma_integrity_check"
+        + " WHERE integrity_check <> 'ok' LIMIT 20";
   }
 }

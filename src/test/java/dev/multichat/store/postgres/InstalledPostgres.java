@@ -93,7 +93,17 @@ final class InstalledPostgres implements AutoCloseable {
     String create = "CREATE DATABASE " + name;
     try {
       new ProcessBuilder(
-              psql, "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "multichat", "-d", "postgres", "-c", create)
+              psql,
+              "-h",
+              "127.0.0.1",
+              "-p",
+              String.valueOf(port),
+              "-U",
+              "multichat",
+              "-d",
+              "postgres",
+              "-c",
+              create)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
