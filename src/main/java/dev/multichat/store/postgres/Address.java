@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Where a store is, taken from a URL such as {@code
  * postgresql://user:password@host:5432/db?sslmode=require}.
  *
+ * @param schema the PostgreSQL schema in which the tables are
  * @param shown the same for people, without any secret
  * @param timeoutMs how long an answer may take
  */
-record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
+record Address(URI uri, SslMode ssl, String schema, String shown, int timeoutMs) {
+  private static final String SCHEMA = "multichat";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
   private static final int PORT = 5432;
   private static final int TIMEOUT_MS = 5000;
   private static final int LONGEST_MS = 600_000;
@@ -41,18 +45,32 @@ record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
     if (uri.getRawUserInfo() == null || database(uri).isEmpty()) {
       throw bad("it names no user or no database");
     }
-    SslMode ssl = SslMode.DISABLE;
-    int timeout = TIMEOUT_MS;
-    for (String part : uri.getQuery() == null ? new String[0] : uri.getQuery().split("&", -1)) {
-      if (part.startsWith("sslmode=")) {
-        ssl = mode(part.substring("sslmode=".length()));
-      } else if (part.startsWith("timeoutMs=")) {
-        timeout = timeout(part.substring("timeoutMs=".length()));
-      } else {
-        throw bad("it may have ?sslmode= and &timeoutMs= only");
-      }
+    return new Address(uri, SslMode.DISABLE, SCHEMA, "", TIMEOUT_MS).with(uri.getQuery()).told();
+  }
+
+  private Address with(@Nullable String query) {
+    Address all = this;
+    for (String part : query == null ? new String[0] : query.split("&", -1)) {
+      all = all.and(part);
     }
-    return new Address(uri, ssl, shown(uri), timeout);
+    return all;
+  }
+
+  private Address and(String part) {
+    String value = part.substring(part.indexOf('=') + 1);
+    return switch (part.substring(0, part.length() - value.length())) {
+      case "sslmode=" -> new Address(uri, mode(value), schema, shown, timeoutMs);
+      case "schema=" -> new Address(uri, ssl, schema(value), shown, timeoutMs);
+      case "timeoutMs=" -> new Address(uri, ssl, schema, shown, timeout(value));
+      default -> throw bad("it may have ?sslmode=, &schema= and &timeoutMs= only");
+    };
+  }
+
+  private Address told() {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String query = schema.equals(SCHEMA) ? "" : "?schema=" + schema;
+    String told = "postgresql://" + uri.getHost() + port + uri.getPath() + query;
+    return new Address(uri, ssl, schema, told, timeoutMs);
   }
 
   private static SslMode mode(String given) {
@@ -62,6 +80,13 @@ record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
           "its sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full");
     }
     return mode;
+  }
+
+  private static String schema(String given) {
+    if (!NAME.matcher(given).matches()) {
+      throw bad("its schema must be up to 63 of a to z, 0 to 9 and _, and begin with a letter");
+    }
+    return given;
   }
 
   private static int timeout(String given) {
@@ -78,11 +103,6 @@ record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
 
   private static String database(URI uri) {
     return uri.getPath().startsWith("/") ? uri.getPath().substring(1) : uri.getPath();
-  }
-
-  private static String shown(URI uri) {
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return "postgresql://" + uri.getHost() + port + uri.getPath();
   }
 
   private static MultichatException bad(String why) {
@@ -114,7 +134,7 @@ record Address(URI uri, SslMode ssl, String shown, int timeoutMs) {
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheSqlLimit(1 << 16)
             .addProperty("application_name", "multichat")
-            .addProperty("search_path", Migrations.SCHEMA)
+            .addProperty("search_path", schema)
             .addProperty("statement_timeout", String.valueOf(timeoutMs))
             .addProperty("idle_in_transaction_session_timeout", String.valueOf(timeoutMs))
             .addProperty("default_transaction_isolation", "read committed")

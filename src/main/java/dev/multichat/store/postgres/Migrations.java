@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database's schema up to date, one numbered script after the other, all or nothing. */
 final class Migrations {
-  /** The PostgreSQL schema in which the tables are. */
-  static final String SCHEMA = "multichat";
-
   /** The newest layout that this version knows. */
   static final int LATEST = 1;
 
@@ -35,10 +33,10 @@ final class Migrations {
       return;
     }
     sql.begin();
-    sql.list("SELECT pg_advisory_xact_lock(hashtext('" + SCHEMA + "'))", row -> row);
+    sql.list("SELECT pg_advisory_xact_lock(hashtext(?))", row -> row, address.schema());
     int schema = schema(sql, address);
-    if (sql.number("SELECT count(*) FROM pg_namespace WHERE nspname = ?", SCHEMA) == 0) {
-      sql.send("CREATE SCHEMA " + SCHEMA);
+    if (sql.number("SELECT count(*) FROM pg_namespace WHERE nspname = ?", address.schema()) == 0) {
+      sql.send("CREATE SCHEMA " + address.schema());
     }
     for (int number = schema + 1; number <= LATEST; number++) {
       for (String statement : script(number)) {
@@ -66,7 +64,7 @@ final class Migrations {
     return new StoreInfo(address.shown(), durability, epoch, schema);
   }
 
-  private static String epoch(@org.jspecify.annotations.Nullable Object value) {
+  private static String epoch(@Nullable Object value) {
     return String.valueOf(value);
   }
 
@@ -76,11 +74,12 @@ final class Migrations {
         sql.number(
             "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE n.nspname = ? AND c.relkind = 'r'",
-            SCHEMA);
+            address.schema());
     if (tables == 0) {
       return 0;
     }
-    if (sql.number("SELECT CASE WHEN to_regclass(?) IS NULL THEN 0 ELSE 1 END", SCHEMA + ".meta")
+    if (sql.number(
+            "SELECT CASE WHEN to_regclass(?) IS NULL THEN 0 ELSE 1 END", address.schema() + ".meta")
         == 0) {
       throw foreign(address);
     }
@@ -100,7 +99,7 @@ final class Migrations {
         ErrorCode.UNAVAILABLE,
         address.shown()
             + " has a schema '"
-            + SCHEMA
+            + address.schema()
             + "' that belongs to another program; name another database.");
   }
 

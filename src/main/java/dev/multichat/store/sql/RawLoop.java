@@ -1,4 +1,4 @@
-package dev.multichat.store.sqlite;
+package dev.multichat.store.sql;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.multichat.core.Audience;
@@ -8,13 +8,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.Kind;
 import dev.multichat.core.Message;
 import dev.multichat.core.Opening;
-import dev.multichat.store.sql.Ids;
-import dev.multichat.store.sql.Rows;
-import dev.multichat.store.sql.Sessions;
-import dev.multichat.store.sql.Statements;
 import dev.multichat.wire.Wire;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,9 +16,9 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * The baseline of the benchmark: plain JDBC in a loop that writes the rows and indexes of notices
- * with bodies of 512 bytes, by 100 agents in 100 sessions, as durably as the store. What it writes
- * is made ready before it is timed, and nothing is checked.
+ * The baseline of the benchmark: prepared statements in a loop that writes the rows and indexes of
+ * notices with bodies of 512 bytes, by 100 agents in 100 sessions, as durably as the store. What it
+ * writes is made ready before it is timed, and nothing is checked.
  */
 public final class RawLoop {
   private static final int SESSIONS = 100;
@@ -33,6 +27,7 @@ public final class RawLoop {
   private static final byte[] HASH = HexFormat.of().parseHex("5a".repeat(32));
 
   private final Statements sql;
+  private final Runnable begin;
   private final Histogram commits = new Histogram(3);
   private long position = SESSIONS;
   private long nanos;
@@ -43,25 +38,28 @@ public final class RawLoop {
 
   private record Row(long position, String id, String session, long seq, String doc) {}
 
-  private RawLoop(Statements sql) {
+  private RawLoop(Statements sql, Runnable begin) {
     this.sql = sql;
+    this.begin = begin;
   }
 
-  /** Writes so many messages into a fresh database, so many in each transaction. */
-  public static Result run(Path db, int messages, int batch) throws SQLException {
-    DataFile file = DataFile.of("sqlite:" + db);
-    try (Connection connection = Database.writer(file)) {
-      Migrations.run(connection, 0);
-      RawLoop loop = new RawLoop(new JdbcStatements(connection));
-      loop.open();
-      for (int left = messages; left > 0; left -= batch) {
-        loop.commit(loop.rows(Math.min(left, batch)));
-      }
-      return loop.result(messages, batch);
+  /**
+   * Writes so many messages into a fresh database, so many in each transaction.
+   *
+   * @param begin begins a transaction, where that has to be said
+   */
+  public static Result run(Statements sql, Runnable begin, int messages, int batch)
+      throws SQLException {
+    RawLoop loop = new RawLoop(sql, begin);
+    loop.open();
+    for (int left = messages; left > 0; left -= batch) {
+      loop.commit(loop.rows(Math.min(left, batch)));
     }
+    return loop.result(messages, batch);
   }
 
   private void open() throws SQLException {
+    begin.run();
     Sessions sessions = new Sessions(sql);
     for (int i = 0; i < SESSIONS; i++) {
       Opening opening = new Opening("session-" + i, "Topic", List.of(), false);
@@ -101,6 +99,7 @@ public final class RawLoop {
 
   private void commit(Row[] rows) throws SQLException {
     long begun = System.nanoTime();
+    begin.run();
     for (Row row : rows) {
       insert(row);
     }
