@@ -107,12 +107,17 @@ final class PgStatements implements Statements {
 
   /** Waits for it and all that was sent before it; the first failure counts. */
   private <T> T answer(Future<T> last) throws SQLException {
+    settle();
+    return await(last);
+  }
+
+  @Override
+  public void settle() throws SQLException {
     List<Future<?>> before = List.copyOf(unanswered);
     unanswered.clear();
     for (Future<?> one : before) {
       await(one);
     }
-    return await(last);
   }
 
   private <T> T await(Future<T> future) throws SQLException {

@@ -65,7 +65,9 @@ public final class Append {
       int place = outcomes.size();
       outcomes.add(one(write, log, later -> outcomes.set(place, later)));
     }
-    ledger.rows.flush();
+    // What the database does not take must show while it can be told whose it is.
+    ledger.settle();
+    ledger.sql.settle();
     ledger.moveTo(log.position());
     return new Appended(outcomes, log.appended());
   }

@@ -75,7 +75,7 @@ public final class Ledger implements AutoCloseable {
     committed = position;
   }
 
-  private void settle() throws SQLException {
+  void settle() throws SQLException {
     rows.flush();
     sessions.settle();
   }

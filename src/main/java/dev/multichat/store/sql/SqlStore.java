@@ -238,6 +238,7 @@ public final class SqlStore implements SessionStore {
   private Future<Void> close(Writing last) {
     return last.write(Ledger::position)
         .<Void>mapEmpty()
+        .otherwiseEmpty()
         .eventually(queries::close)
         .eventually(last::close);
   }

@@ -52,6 +52,9 @@ public interface Statements extends AutoCloseable {
     return found;
   }
 
+  /** Waits for what was sent, and fails as the first of it did. */
+  void settle() throws SQLException;
+
   void commit() throws SQLException;
 
   /** Back to where the transaction began; what was put by is to be forgotten before. */

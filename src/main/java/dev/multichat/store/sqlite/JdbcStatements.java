@@ -82,6 +82,11 @@ final class JdbcStatements implements Statements {
   }
 
   @Override
+  public void settle() {
+    // Everything was run at once.
+  }
+
+  @Override
   public void commit() throws SQLException {
     connection.commit();
   }

@@ -47,6 +47,11 @@ class PostgresFaultsTest extends PostgresTrial {
     return own;
   }
 
+  @Override
+  int timeoutMs() {
+    return 5000;
+  }
+
   @Test
   void whatWasSentWhilePostgresHungIsAppendedOnceOrNever() {
     Write write = write();

@@ -37,10 +37,15 @@ abstract class PostgresTrial {
     return RealPostgres.shared();
   }
 
+  /** How long an answer may take. */
+  int timeoutMs() {
+    return 20_000;
+  }
+
   @BeforeEach
   void start() {
     postgres = server();
-    url = postgres.fresh() + "?timeoutMs=2000";
+    url = postgres.fresh() + "?timeoutMs=" + timeoutMs();
     store = open();
     await(store.append(List.of(Trial.card("alice"), Trial.card("bob"))));
     await(store.append(List.of(Trial.opening("talk", false, "alice", "bob"))));

