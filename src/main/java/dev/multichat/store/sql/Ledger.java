@@ -4,6 +4,7 @@ import dev.multichat.store.Write;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** What the writer writes with on one connection. Belongs to the writer's thread. */
 public final class Ledger implements AutoCloseable {
@@ -47,6 +48,11 @@ public final class Ledger implements AutoCloseable {
         "INSERT INTO meta (name, value) VALUES ('position', ?)"
             + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         String.valueOf(position));
+  }
+
+  /** From the next opening on, cursors of before are of another epoch. */
+  int newEpoch() throws SQLException {
+    return sql.run("UPDATE meta SET value = ? WHERE name = 'epoch'", UUID.randomUUID().toString());
   }
 
   /** Begins a transaction at this position; what is at hand is of no use if others wrote. */

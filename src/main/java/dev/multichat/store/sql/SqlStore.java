@@ -28,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,11 +221,7 @@ public final class SqlStore implements SessionStore {
 
   @Override
   public Future<Void> newEpoch() {
-    return write(
-            ledger ->
-                ledger.sql.run(
-                    "UPDATE meta SET value = ? WHERE name = 'epoch'", UUID.randomUUID().toString()))
-        .mapEmpty();
+    return write(Ledger::newEpoch).mapEmpty();
   }
 
   @Override
