@@ -6,6 +6,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.json.JsonStore;
+import dev.multichat.store.postgres.PostgresStore;
 import dev.multichat.store.redis.RedisStore;
 import dev.multichat.store.sqlite.SqliteStore;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class Stores {
     openers.put("redis://", RedisStore::open);
     openers.put("rediss://", RedisStore::open);
     openers.put("unix://", RedisStore::open);
+    openers.put("postgresql://", PostgresStore::open);
     return openers;
   }
 

@@ -3,9 +3,12 @@ package dev.multichat.app;
 import dev.multichat.bench.Bed;
 import dev.multichat.config.Secrets;
 import dev.multichat.core.Awaiting;
+import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Texts;
+import dev.multichat.store.postgres.PostgresBaseline;
 import dev.multichat.store.redis.Erasure;
+import dev.multichat.store.sqlite.SqliteBaseline;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,17 +43,19 @@ record Technology(Function<Path, String> fresh, Loop loop, Consumer<String> clea
           new Technology(
               folder -> "json:" + folder.resolve("sessions"), Technology::json, nothing -> {});
       case "redis:", "rediss:", "unix:" -> redis(vertx, url);
+      case "postgresql:" -> postgres(vertx, url);
       default ->
           throw MultichatException.invalid(
               "bench cannot measure '"
                   + Texts.shown(Secrets.masked(url))
-                  + "'; name a store such as sqlite:x, json:x or redis://127.0.0.1:6379/0.");
+                  + "'; name a store such as sqlite:x, json:x, redis://127.0.0.1:6379/0 or"
+                  + " postgresql://user:password@127.0.0.1:5432/db.");
     };
   }
 
   private static Bed.Raw sqlite(Path folder, int messages, int batch) throws SQLException {
     Path file = folder.resolveSibling(folder.getFileName() + ".db");
-    var result = dev.multichat.store.sqlite.RawLoop.run(file, messages, batch);
+    var result = SqliteBaseline.run(file, messages, batch);
     return new Bed.Raw(result.perSecond(), result.p50Micros());
   }
 
@@ -74,6 +79,35 @@ record Technology(Function<Path, String> fresh, Loop loop, Consumer<String> clea
           }
         };
     return new Technology(folder -> prefixed(server), loop, clear);
+  }
+
+  /** In PostgreSQL schemas of its own, beside whatever the database holds. */
+  private static Technology postgres(Vertx vertx, String url) {
+    String database = url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
+    Loop loop =
+        (folder, messages, batch) -> {
+          String fresh = inSchema(database);
+          try {
+            var result = PostgresBaseline.run(vertx, fresh, messages, batch);
+            return new Bed.Raw(result.perSecond(), result.p50Micros());
+          } finally {
+            dev.multichat.store.postgres.Erasure.run(vertx, fresh);
+          }
+        };
+    return new Technology(folder -> inSchema(database), loop, used -> erase(vertx, used));
+  }
+
+  private static void erase(Vertx vertx, String used) {
+    try {
+      dev.multichat.store.postgres.Erasure.run(vertx, used);
+    } catch (SQLException e) {
+      throw new MultichatException(
+          ErrorCode.UNAVAILABLE, "What the benchmark wrote could not be removed.", e);
+    }
+  }
+
+  private static String inSchema(String database) {
+    return database + "?schema=bench_" + UUID.randomUUID().toString().replace("-", "");
   }
 
   private static String prefixed(String server) {

@@ -26,7 +26,9 @@ final class Settings {
       names = "--store",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Where sessions are kept: sqlite:FILE, json:FOLDER or redis://HOST.")
+      description =
+          "Where sessions are kept: sqlite:FILE, json:FOLDER, redis://HOST or"
+              + " postgresql://USER@HOST/DB.")
   private @Nullable String store;
 
   @Option(

@@ -39,7 +39,7 @@ class MainTest {
     assertThat(refused.err())
         .isEqualTo(
             "multichat: store is 'mysql://u:***@host/db'; it must begin with sqlite: or json: or"
-                + " redis:// or rediss:// or unix://, as in sqlite:data/multichat.db.\n");
+                + " redis:// or rediss:// or unix:// or postgresql://, as in sqlite:data/multichat.db.\n");
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {

@@ -1,7 +1,11 @@
 package dev.multichat.move;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.multichat.store.SessionStore;
 import dev.multichat.store.json.JsonStore;
+import dev.multichat.store.postgres.PostgresStore;
+import dev.multichat.store.postgres.RealPostgres;
 import dev.multichat.store.redis.RealRedis;
 import dev.multichat.store.redis.RedisStore;
 import dev.multichat.store.sqlite.SqliteStore;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** A technology between which is moved; whoever adds one adds a line here. */
@@ -28,6 +33,10 @@ record StoreKind(String kind, Opener opener) {
               "redis",
               (vertx, place, readOnly, clock) ->
                   RedisStore.open(vertx, OneRedis.url(place), readOnly, clock)),
+          new StoreKind(
+              "postgres",
+              (vertx, place, readOnly, clock) ->
+                  PostgresStore.open(vertx, OnePostgres.url(place), readOnly, clock)),
           new StoreKind(
               "json",
               (vertx, place, readOnly, clock) ->
@@ -50,6 +59,16 @@ record StoreKind(String kind, Opener opener) {
 
     static String url(Path place) {
       return SERVER.url() + "?timeoutMs=60000&prefix=" + place.toString().replace('/', '.') + ":";
+    }
+  }
+
+  /** One database for all tests of the process, in which each place is a schema. */
+  private static final class OnePostgres {
+    private static final String DATABASE = RealPostgres.shared().fresh();
+
+    static String url(Path place) {
+      String name = UUID.nameUUIDFromBytes(place.toString().getBytes(UTF_8)).toString();
+      return DATABASE + "?timeoutMs=60000&schema=place_" + name.replace("-", "");
     }
   }
 

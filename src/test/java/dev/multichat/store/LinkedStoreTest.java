@@ -40,7 +40,7 @@ class LinkedStoreTest {
   void aLinkToAFileIsTheSameSqliteStore() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("real.db"));
     String real = "sqlite:" + folder.resolve("real.db");
-    SqliteStore store = await(SqliteStore.open(vertx, real, false, Clock.systemUTC()));
+    SessionStore store = await(SqliteStore.open(vertx, real, false, Clock.systemUTC()));
     assertThat(refusal(SqliteStore.open(vertx, "sqlite:" + link, false, Clock.systemUTC())))
         .isEqualTo(ErrorCode.CONFLICT);
     await(store.close());

@@ -46,12 +46,6 @@ final class Migrations {
     connection.commit();
   }
 
-  /** From the next opening on, cursors of before are of another epoch. */
-  static int newEpoch(Ledger ledger) throws SQLException {
-    return ledger.sql.run(
-        "UPDATE meta SET value = ? WHERE name = 'epoch'", UUID.randomUUID().toString());
-  }
-
   /** The schema of the file, 0 for an empty one; refuses a newer one and foreign files. */
   static int check(Connection connection, DataFile file) throws SQLException {
     try {
@@ -68,7 +62,7 @@ final class Migrations {
       }
       return empty ? 0 : schema;
     } catch (SQLException e) {
-      if (Faults.code(e) == Faults.NOTADB) {
+      if (SqliteFaults.code(e) == SqliteFaults.NOTADB) {
         throw file.unusable("is no SQLite database", "name another file, or move it away", e);
       }
       throw e;

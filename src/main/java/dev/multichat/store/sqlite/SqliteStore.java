@@ -1,59 +1,36 @@
 package dev.multichat.store.sqlite;
 
-import dev.multichat.core.Agenda;
-import dev.multichat.core.Agent;
-import dev.multichat.core.DeadLetter;
-import dev.multichat.core.Entry;
-import dev.multichat.core.Message;
-import dev.multichat.core.MultichatException;
-import dev.multichat.core.Page;
-import dev.multichat.core.PageQuery;
-import dev.multichat.core.Receipt;
-import dev.multichat.core.Session;
-import dev.multichat.core.SessionQuery;
-import dev.multichat.store.Appended;
-import dev.multichat.store.Credential;
-import dev.multichat.store.Cursors;
-import dev.multichat.store.Due;
-import dev.multichat.store.Kept;
-import dev.multichat.store.Known;
-import dev.multichat.store.Lease;
-import dev.multichat.store.SessionStore;
 import dev.multichat.store.StoreInfo;
-import dev.multichat.store.Write;
+import dev.multichat.store.sql.Queries;
+import dev.multichat.store.sql.SqlStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The store in one SQLite file. Completed means synced to the disk (WAL, {@code synchronous=FULL});
  * one process writes, on one thread; others may read at the same time.
  */
-public final class SqliteStore implements SessionStore {
-  private final StoreInfo info;
-  private final Clock clock;
-  private final @Nullable Writer writer;
-  private final Queries queries;
-  private final Reads reads;
-  private final Lists lists;
-  private final Agendas agendas;
-  private @Nullable Future<Void> closing;
-  private volatile boolean closed;
+public final class SqliteStore {
+  private static final String DURABILITY = "each commit is synced to the disk";
+  private static final String DURABILITY_READ = "opened only to read";
 
-  SqliteStore(StoreInfo info, Clock clock, @Nullable Writer writer, Queries queries) {
-    this.info = info;
+  private final Vertx vertx;
+  private final String url;
+  private final Clock clock;
+
+  private SqliteStore(Vertx vertx, String url, Clock clock) {
+    this.vertx = vertx;
+    this.url = url;
     this.clock = clock;
-    this.writer = writer;
-    this.queries = queries;
-    this.reads = new Reads(queries);
-    this.agendas = new Agendas(queries);
-    this.lists = new Lists(queries, reads, new Cursors(info.epoch()));
   }
 
   /**
@@ -61,188 +38,67 @@ public final class SqliteStore implements SessionStore {
    * no lock and creates nothing. CONFLICT when another process writes or the schema is newer;
    * UNAVAILABLE when the file cannot be used.
    */
-  public static Future<SqliteStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {
-    return new Opener(vertx, url, clock).open(readOnly);
+  public static Future<SqlStore> open(Vertx vertx, String url, boolean readOnly, Clock clock) {
+    return new SqliteStore(vertx, url, clock).open(readOnly);
   }
 
-  @Override
-  public StoreInfo info() {
-    return info;
+  private Future<SqlStore> open(boolean readOnly) {
+    Future<SqlStore> opened = readOnly ? toRead() : toWrite();
+    return opened.recover(failure -> Future.failedFuture(SqliteFaults.of(failure)));
   }
 
-  @Override
-  public Future<Appended> append(List<Write> batch) {
-    return write(ledger -> new Append(ledger, info.epoch()).apply(batch, now()));
+  private Future<SqlStore> toRead() {
+    return vertx.executeBlocking(
+        () -> {
+          DataFile file = DataFile.of(url);
+          file.checkReadable();
+          StoreInfo info = info(file, DURABILITY_READ);
+          return store(info, null, file);
+        });
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private Future<SqlStore> toWrite() {
+    WorkerExecutor executor =
+        vertx.createSharedWorkerExecutor("sqlite-" + UUID.randomUUID(), 1, 1, TimeUnit.HOURS);
+    Future<SqlStore> opened =
+        executor.executeBlocking(
+            () -> {
+              DataFile file = DataFile.of(url);
+              return writing(file, new Writer(executor, file));
+            },
+            false);
+    return opened.onFailure(failure -> executor.close());
   }
 
-  private <T> Future<T> write(Writer.Work<T> work) {
-    if (closed) {
-      return Future.failedFuture(Faults.closed());
+  /** Called on the writer's thread; leaves nothing open when it fails. */
+  private SqlStore writing(DataFile file, Writer writer) throws SQLException {
+    try {
+      StoreInfo info = info(file, DURABILITY);
+      return store(info, writer, file);
+    } catch (SQLException | RuntimeException e) {
+      writer.finish();
+      throw e;
     }
-    return writer == null
-        ? Future.failedFuture(MultichatException.forbidden("The store was opened only to read."))
-        : writer.write(work);
   }
 
-  @Override
-  public Future<List<Message>> history(String session, long afterSeq, int limit) {
-    return reads.history(session, afterSeq, limit);
+  private SqlStore store(StoreInfo info, @Nullable Writer writer, DataFile file) {
+    Queries queries = new Queries(new SqliteReaders(vertx, file), SqliteDialect.INSTANCE);
+    return new SqlStore(info, clock, false, writer, queries);
   }
 
-  @Override
-  public Future<List<Entry>> feed(long afterPosition, int limit) {
-    return reads.feed(afterPosition, limit);
-  }
-
-  @Override
-  public Future<Optional<Entry>> message(String id) {
-    return reads.message(id);
-  }
-
-  @Override
-  public Future<Optional<Known>> known(String id) {
-    return reads.known(id);
-  }
-
-  @Override
-  public Future<Page<Known>> forgotten(PageQuery query) {
-    return lists.forgotten(query);
-  }
-
-  @Override
-  public Future<Optional<Session>> session(String id) {
-    return lists.session(id);
-  }
-
-  @Override
-  public Future<Page<Session>> sessions(SessionQuery query) {
-    return lists.sessions(query);
-  }
-
-  @Override
-  public Future<Optional<Agent>> agent(String id) {
-    return lists.agent(id);
-  }
-
-  @Override
-  public Future<Page<Agent>> agents(PageQuery query) {
-    return lists.agents(query);
-  }
-
-  @Override
-  public Future<Void> saveCredentials(String agent, List<Credential> credentials) {
-    return write(ledger -> Credentials.replace(ledger, agent, credentials)).mapEmpty();
-  }
-
-  @Override
-  public Future<Optional<Credential>> credential(String hash) {
-    return lists.credential(hash);
-  }
-
-  @Override
-  public Future<Page<Credential>> credentials(PageQuery query) {
-    return lists.credentials(query);
-  }
-
-  @Override
-  public Future<List<Entry>> inbox(String agent, long afterPosition, int limit) {
-    return reads.inbox(agent, afterPosition, limit);
-  }
-
-  @Override
-  public Future<Optional<Receipt>> receipts(String message) {
-    return reads.receipts(message);
-  }
-
-  @Override
-  public Future<Map<String, Kept>> kept(List<String> messages) {
-    return reads.kept(messages);
-  }
-
-  @Override
-  public Future<List<Entry>> exchange(String id, long afterPosition, int limit) {
-    return reads.exchange(id, afterPosition, limit);
-  }
-
-  @Override
-  public Future<List<Entry>> notices(String id, long afterPosition, int limit) {
-    return reads.notices(id, afterPosition, limit);
-  }
-
-  @Override
-  public Future<List<Entry>> openers(@Nullable String session, long belowPosition, int limit) {
-    return reads.openers(session, belowPosition, limit);
-  }
-
-  @Override
-  public Future<Agenda> agenda(String agent) {
-    return agendas.agenda(agent);
-  }
-
-  @Override
-  public Future<Page<DeadLetter>> dead(PageQuery query) {
-    return lists.dead(query);
-  }
-
-  @Override
-  public Future<List<Due>> deadlines(int limit) {
-    return lists.deadlines(limit);
-  }
-
-  @Override
-  public Future<Long> position(String name) {
-    return lists.number("SELECT position FROM projection WHERE name = ?", name);
-  }
-
-  @Override
-  public Future<Long> lastPosition() {
-    return lists.number("SELECT max(position) FROM entry");
-  }
-
-  @Override
-  public Future<Lease> lease(String name, String holder, Instant until) {
-    Lease wanted = new Lease(name, holder, 0, until.truncatedTo(ChronoUnit.MILLIS));
-    return write(ledger -> Leases.take(ledger, wanted, clock.instant()));
-  }
-
-  @Override
-  public Future<Void> release(String name, String holder) {
-    return write(ledger -> Leases.release(ledger, name, holder)).mapEmpty();
-  }
-
-  @Override
-  public Future<Integer> delete(String session) {
-    return write(ledger -> Deletion.run(ledger, session));
-  }
-
-  @Override
-  public Future<Void> newEpoch() {
-    return write(Migrations::newEpoch).mapEmpty();
-  }
-
-  @Override
-  public Future<List<String>> inspect() {
-    return Inspection.of(queries);
-  }
-
-  /** The writer is the last to go, since only the last connection can put the WAL away. */
-  private Future<Void> close(Writer last) {
-    return last.write(Ledger::position)
-        .<Void>mapEmpty()
-        .eventually(queries::close)
-        .eventually(last::close);
-  }
-
-  @Override
-  public synchronized Future<Void> close() {
-    closed = true;
-    if (closing == null) {
-      closing = writer == null ? queries.close() : close(writer);
+  private static StoreInfo info(DataFile file, String durability) throws SQLException {
+    try (Connection connection = Database.readers(file).getConnection()) {
+      int schema = Migrations.check(connection, file);
+      if (schema == 0) {
+        throw file.unusable("is empty", "start the daemon once", null);
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE name = 'epoch'")) {
+        if (!row.next()) {
+          throw file.unusable("has no epoch, so it is damaged", "restore it from a backup", null);
+        }
+        return new StoreInfo(file.url(), durability, row.getString(1), schema);
+      }
     }
-    return closing;
   }
 }

@@ -3,6 +3,9 @@ package dev.multichat.store.sqlite;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.ProcessLock;
+import dev.multichat.store.sql.Faults;
+import dev.multichat.store.sql.Ledger;
+import dev.multichat.store.sql.Writing;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
@@ -16,17 +19,16 @@ import org.jspecify.annotations.Nullable;
  * write to the disk, or when it could not be undone, nothing more is written until the file was
  * closed, opened again and found sound.
  */
-final class Writer {
+final class Writer implements Writing {
+  private static final String NEWEST =
+      "SELECT max((SELECT coalesce(max(position), 0) FROM entry), coalesce("
+          + "(SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'position'), 0))";
+
   private final WorkerExecutor executor;
   private final DataFile file;
   private final ProcessLock lock;
   private @Nullable Ledger ledger;
   private boolean finished;
-
-  /** What is done inside one transaction. */
-  interface Work<T> {
-    T on(Ledger ledger) throws SQLException;
-  }
 
   /** Opens the database on the executor's thread. */
   Writer(WorkerExecutor executor, DataFile file) throws SQLException {
@@ -46,15 +48,16 @@ final class Writer {
     Connection connection = Database.writer(file);
     try {
       Migrations.run(connection, schema);
-      return new Ledger(new Statements(connection));
+      JdbcStatements sql = new JdbcStatements(connection);
+      return new Ledger(sql, SqliteDialect.INSTANCE, sql.number(NEWEST));
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
-  /** Queues the work; it is done in the order of the calls. */
-  <T> Future<T> write(Work<T> work) {
+  @Override
+  public <T> Future<T> write(Work<T> work) {
     try {
       return executor.executeBlocking(() -> transact(work), false).recover(this::fail);
     } catch (RejectedExecutionException e) {
@@ -63,7 +66,7 @@ final class Writer {
   }
 
   private <T> Future<T> fail(Throwable failure) {
-    return Future.failedFuture(Faults.of(failure));
+    return Future.failedFuture(SqliteFaults.of(failure));
   }
 
   private <T> T transact(Work<T> work) throws SQLException {
@@ -85,7 +88,7 @@ final class Writer {
     }
     if (ledger == null) {
       Ledger opened = open();
-      if (!opened.sql.sound()) {
+      if (!JdbcStatements.sound(opened.sql)) {
         opened.close();
         throw new MultichatException(
             ErrorCode.UNAVAILABLE,
@@ -100,7 +103,7 @@ final class Writer {
 
   private void undo(Ledger open, Throwable cause) {
     boolean undone = attempt(open::rollback, cause);
-    boolean suspect = cause instanceof SQLException e && Faults.code(e) == Faults.IOERR;
+    boolean suspect = cause instanceof SQLException e && SqliteFaults.code(e) == SqliteFaults.IOERR;
     if (suspect || !undone) {
       ledger = null;
       attempt(open::close, cause);
@@ -125,8 +128,8 @@ final class Writer {
     }
   }
 
-  /** Finishes what was queued before, then closes. */
-  Future<Void> close() {
+  @Override
+  public Future<Void> close() {
     return executor
         .<Void>executeBlocking(this::finish, false)
         .recover(this::fail)
@@ -138,8 +141,8 @@ final class Writer {
     finished = true;
     try (lock;
         Ledger last = ledger) {
-      if (last != null) {
-        last.sql.checkpoint();
+      if (last != null && last.sql instanceof JdbcStatements sql) {
+        sql.checkpoint();
       }
     }
     return null;

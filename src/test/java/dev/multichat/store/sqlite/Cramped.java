@@ -3,6 +3,7 @@ package dev.multichat.store.sqlite;
 import static dev.multichat.store.contract.Trial.await;
 
 import dev.multichat.store.contract.Trial;
+import dev.multichat.store.sql.Ledger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.multichat.store.Write;
 import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.MovableClock;
 import dev.multichat.store.contract.Trial;
+import dev.multichat.store.sql.Queries;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.PoolOptions;
@@ -82,7 +83,10 @@ class QueriesTest {
   void whoWaitsTooLongForAReaderIsToldToAskAgain() {
     PoolOptions impatient =
         new PoolOptions().setConnectionTimeout(300).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-    Queries queries = new Queries(vertx, DataFile.of("sqlite:" + db()), impatient);
+    Queries queries =
+        new Queries(
+            new SqliteReaders(vertx, DataFile.of("sqlite:" + db()), impatient),
+            SqliteDialect.INSTANCE);
     List<Future<List<Long>>> slow =
         Stream.generate(() -> queries.list(SLOW, row -> row.getLong(0))).limit(4).toList();
     assertThat(Trial.refusal(queries.list("SELECT 1", row -> row.getLong(0))))

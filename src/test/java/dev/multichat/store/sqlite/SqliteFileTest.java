@@ -10,6 +10,9 @@ import dev.multichat.store.SessionStore;
 import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.MovableClock;
 import dev.multichat.store.contract.Trial;
+import dev.multichat.store.sql.Append;
+import dev.multichat.store.sql.Ledger;
+import dev.multichat.store.sql.SqlStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -43,7 +46,7 @@ class SqliteFileTest {
     return folder.resolve("data/m.db");
   }
 
-  private Future<SqliteStore> open(boolean readOnly) {
+  private Future<SqlStore> open(boolean readOnly) {
     return SqliteStore.open(vertx, "sqlite:" + db(), readOnly, new MovableClock());
   }
 
@@ -180,7 +183,7 @@ class SqliteFileTest {
   void aFolderThatCannotBeIsRefused() throws IOException {
     Files.writeString(folder.resolve("data"), "a file in its place");
     assertThat(refused(false).code()).isEqualTo(ErrorCode.UNAVAILABLE);
-    Future<SqliteStore> wrong = SqliteStore.open(vertx, "nonsense", false, new MovableClock());
+    Future<SqlStore> wrong = SqliteStore.open(vertx, "nonsense", false, new MovableClock());
     assertThat(Trial.refusal(wrong)).isEqualTo(ErrorCode.INVALID);
   }
 

@@ -9,6 +9,7 @@ import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Outcome;
+import dev.multichat.store.SessionStore;
 import dev.multichat.store.Write;
 import dev.multichat.store.contract.Letter;
 import dev.multichat.store.contract.MovableClock;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteStorePoisonTest {
   @TempDir Path folder;
   private Vertx vertx;
-  private SqliteStore store;
+  private SessionStore store;
 
   @BeforeEach
   void start() {
@@ -41,7 +42,7 @@ class SqliteStorePoisonTest {
     await(vertx.close());
   }
 
-  private SqliteStore open() {
+  private SessionStore open() {
     String url = "sqlite:" + folder.resolve("m.db");
     return await(SqliteStore.open(vertx, url, false, new MovableClock()));
   }
