@@ -152,9 +152,11 @@ public final class Following {
       }
     }
 
+    /** What came and is not read yet is let go by reading it: Vert.x would keep the memory. */
     void end() {
       if (feed != null) {
         feed.end();
+        feed.resume();
       }
     }
 

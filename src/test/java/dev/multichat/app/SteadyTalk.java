@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -31,7 +30,7 @@ final class SteadyTalk {
   private final Caller from;
   private final Caller to;
   private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
-  private final AtomicInteger failures = new AtomicInteger();
+  private final Reasons failures = new Reasons();
   private volatile Times times = Times.none();
   private volatile boolean aside = true;
   private volatile long since;
@@ -72,7 +71,7 @@ final class SteadyTalk {
         .coordinator()
         .send(from, draft)
         .onSuccess(receipt -> record(times.receipt, now))
-        .onFailure(failure -> failures.incrementAndGet());
+        .onFailure(failures::count);
   }
 
   private Future<Void> take(Follower.Event event) {
@@ -81,10 +80,7 @@ final class SteadyTalk {
     if (sent != null) {
       record(times.shown, sent);
     }
-    reader
-        .coordinator()
-        .acknowledge(to, List.of(id))
-        .onFailure(failure -> failures.incrementAndGet());
+    reader.coordinator().acknowledge(to, List.of(id)).onFailure(failures::count);
     return Future.succeededFuture();
   }
 
@@ -114,8 +110,8 @@ final class SteadyTalk {
   }
 
   /** Sends and acknowledgements that were refused or lost. */
-  int failures() {
-    return failures.get();
+  Reasons failures() {
+    return failures;
   }
 
   void end() {

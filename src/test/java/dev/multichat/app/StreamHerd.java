@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.streams.ReadStream;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +52,7 @@ final class StreamHerd {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger again = new AtomicInteger();
+  private final Reasons refusals = new Reasons();
   private volatile boolean closed;
 
   StreamHerd(Vertx vertx, URI url, String token) {
@@ -105,6 +107,7 @@ final class StreamHerd {
             socket -> {
               Promise<NetSocket> begun = Promise.promise();
               socket.handler(part -> take(socket, part, begun));
+              socket.closeHandler(gone -> begun.tryFail("It was closed before it began."));
               socket.write(
                   "GET /v1/sessions/"
                       + session
@@ -120,9 +123,9 @@ final class StreamHerd {
     if (!begun.future().isComplete()) {
       String head = part.toString();
       if (head.startsWith("HTTP/1.1 200 ")) {
-        begun.complete(socket);
+        begun.tryComplete(socket);
       } else {
-        begun.fail(head);
+        begun.tryFail(head);
       }
     }
   }
@@ -188,7 +191,7 @@ final class StreamHerd {
             socket -> {
               socket.pause();
               vertx.setTimer(
-                  stuck(STUCK_MS), over -> comeAgain(socket.close(), () -> stick(index)));
+                  stuck(STUCK_MS), over -> comeAgain(socket, socket::close, () -> stick(index)));
             });
   }
 
@@ -199,12 +202,15 @@ final class StreamHerd {
               socket.pause();
               vertx.setTimer(
                   stuck(STUCK_SOCKET_MS),
-                  over -> comeAgain(socket.close(), () -> stickSocket(index)));
+                  over -> comeAgain(socket, socket::close, () -> stickSocket(index)));
               return follow(socket, STUCK_ON_EACH, Flood.busy(index));
             });
   }
 
-  private void comeAgain(Future<?> ended, Supplier<Future<?>> begin) {
+  /** What came and was not read is let go by reading it: Vert.x would keep the memory. */
+  private void comeAgain(ReadStream<?> socket, Supplier<Future<?>> end, Supplier<Future<?>> begin) {
+    end.get();
+    socket.resume();
     if (!closed) {
       again.incrementAndGet();
       vertx.setTimer(stuck(PAUSE_MS), go -> retried(begin));
@@ -212,7 +218,13 @@ final class StreamHerd {
   }
 
   private void retried(Supplier<Future<?>> begin) {
-    begin.get().onFailure(refused -> vertx.setTimer(stuck(PAUSE_MS), go -> retried(begin)));
+    begin
+        .get()
+        .onFailure(
+            refused -> {
+              refusals.count(refused);
+              vertx.setTimer(stuck(PAUSE_MS), go -> retried(begin));
+            });
   }
 
   /** Connections that are read and were ended by the daemon all the same. */
@@ -223,6 +235,11 @@ final class StreamHerd {
   /** How often one that is not read came again. */
   int again() {
     return again.get();
+  }
+
+  /** Why some could not come again at once. */
+  Reasons refusals() {
+    return refusals;
   }
 
   long bytes() {

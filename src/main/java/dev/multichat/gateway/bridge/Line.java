@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket. It takes nothing more while its peer does not take what was written, and is cut
- * when that goes on. Used on one event loop.
+ * when that goes on. What came meanwhile is let go by reading it when the connection is closed:
+ * Vert.x would keep the memory. Used on one event loop.
  */
 final class Line {
   /** How long the peer may take to close, too, before the connection is cut. */
@@ -79,6 +80,7 @@ final class Line {
             done -> {
               closed = true;
               vertx.cancelTimer(slow);
+              socket.resume();
               whenClosed.run();
             });
     if (framing == Framing.SOCKJS) {

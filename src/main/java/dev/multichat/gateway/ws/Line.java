@@ -97,6 +97,9 @@ final class Line {
   Future<Void> tell(String text) {
     try {
       Future<Void> written = socket.writeTextMessage(text);
+      if (written.failed()) {
+        return Future.failedFuture(new ClosedChannelException());
+      }
       if (!socket.isClosed() && socket.writeQueueFull()) {
         home.runOnContext(full -> hold());
       }
@@ -196,9 +199,14 @@ final class Line {
     tell(Frame.problem(id, Problem.of(why, "a WebSocket of " + caller)));
   }
 
-  /** To be called when it is closed. */
+  /**
+   * To be called when it is closed. What came while it was read no further is let go by reading it:
+   * Vert.x would keep the memory.
+   */
   void stop() {
+    ending = true;
     closed = true;
+    socket.resume();
     vertx.cancelTimer(waiting);
     vertx.cancelTimer(lingering);
   }
