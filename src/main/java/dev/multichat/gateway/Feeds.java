@@ -31,11 +31,11 @@ public final class Feeds {
    * A stream.
    *
    * @param opening begins it for a caller, with the fields of a request; LIMITED for one too many
-   * @param shown what a reader gets of an entry, as JSON text
+   * @param shown what a reader gets of an item, as JSON text
    */
   public record Feed(
       BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
-      Function<Entry, String> shown) {}
+      Function<Streams.Item, String> shown) {}
 
   public Feeds(Streams streams, Places places) {
     this.streams = streams;
@@ -46,14 +46,18 @@ public final class Feeds {
   public Map<String, Feed> byId() {
     return Map.of(
         "inboxStream",
-        feed(this::inbox, new Rendered(Feeds::message)::text),
+        feed(this::inbox, shown(Feeds::message)),
         SESSION,
-        feed(this::session, new Rendered(Wire::text)::text));
+        feed(this::session, shown(Wire::text)));
+  }
+
+  private static Function<Streams.Item, String> shown(Function<Entry, String> form) {
+    return new Rendered<String>(item -> form.apply(item.entry()), String::length)::of;
   }
 
   private Feed feed(
       BiFunction<Caller, JsonObject, Future<Streams.Stream>> opening,
-      Function<Entry, String> shown) {
+      Function<Streams.Item, String> shown) {
     return new Feed(
         (caller, fields) ->
             Future.<Void>future(

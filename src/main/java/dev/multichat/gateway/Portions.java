@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Shows a page portion by portion: the next one is made when the connection took the one before, so
  * that a reader who takes nothing holds little memory, however long the page is.
  */
 public final class Portions {
-  /** A portion is full at so many characters. */
+  /** A portion is full at such a length. */
   private static final int FULL = 16 * 1024;
 
   private Portions() {}
@@ -20,29 +21,29 @@ public final class Portions {
   /**
    * Completes when all was taken, and fails as soon as a portion does.
    *
-   * @param form the text of an item
-   * @param taking completes when the connection took these texts
+   * @param form what is shown of an item
+   * @param length of that
+   * @param taking completes when the connection took these
    */
-  public static Future<Void> show(
+  public static <T> Future<Void> show(
       List<Streams.Item> page,
-      Function<Streams.Item, String> form,
-      Function<List<String>, Future<Void>> taking) {
-    return rest(page.iterator(), form, taking);
+      Function<Streams.Item, T> form,
+      ToIntFunction<T> length,
+      Function<List<T>, Future<Void>> taking) {
+    return rest(page.stream().map(form).iterator(), length, taking);
   }
 
-  private static Future<Void> rest(
-      Iterator<Streams.Item> items,
-      Function<Streams.Item, String> form,
-      Function<List<String>, Future<Void>> taking) {
+  private static <T> Future<Void> rest(
+      Iterator<T> items, ToIntFunction<T> length, Function<List<T>, Future<Void>> taking) {
     if (!items.hasNext()) {
       return Future.succeededFuture();
     }
-    List<String> portion = new ArrayList<>();
-    for (long chars = 0; chars < FULL && items.hasNext(); ) {
-      String text = form.apply(items.next());
-      portion.add(text);
-      chars += text.length();
+    List<T> portion = new ArrayList<>();
+    for (long taken = 0; taken < FULL && items.hasNext(); ) {
+      T item = items.next();
+      portion.add(item);
+      taken += length.applyAsInt(item);
     }
-    return taking.apply(portion).compose(taken -> rest(items, form, taking));
+    return taking.apply(portion).compose(taken -> rest(items, length, taking));
   }
 }

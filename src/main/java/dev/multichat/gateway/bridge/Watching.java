@@ -70,14 +70,14 @@ final class Watching implements Handling {
     if (over || !admitted.getAsBoolean()) {
       return;
     }
-    Portions.show(page.value(), this::text, this::write)
+    Portions.show(page.value(), this::text, String::length, this::write)
         .compose(all -> page.taken())
         .onSuccess(taken -> pullOn(source))
         .onFailure(this::failShowing);
   }
 
   private String text(Streams.Item item) {
-    return Frame.received(address, feed.shown().apply(item.entry()), null);
+    return Frame.received(address, feed.shown().apply(item), null);
   }
 
   private Future<Void> write(List<String> portion) {

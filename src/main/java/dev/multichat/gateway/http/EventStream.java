@@ -38,8 +38,8 @@ final class EventStream {
     /** Fails when the caller is let in no more. */
     void admit(HttpServerRequest request);
 
-    /** An item as the name of an event and its data. */
-    Function<Streams.Item, Event> form();
+    /** An item as an event, which may be shared with other streams. */
+    Function<Streams.Item, Buffer> form();
 
     /** Takes room for so many bytes, or LIMITED; the other way round when it is run. */
     Runnable take(long bytes);
@@ -50,11 +50,6 @@ final class EventStream {
     /** The reader was too slow. */
     void cut(EventStream stream);
   }
-
-  /**
-   * @param data without line breaks
-   */
-  record Event(String name, String data) {}
 
   EventStream(Vertx vertx, HttpServerRequest request, Streams.Stream source, Keeper keeper) {
     this.vertx = vertx;
@@ -86,7 +81,7 @@ final class EventStream {
 
   private void show(Handover.Handed<List<Streams.Item>> page) {
     if (!over && admitted()) {
-      Portions.show(page.value(), this::text, this::write)
+      Portions.show(page.value(), keeper.form(), Buffer::length, this::write)
           .compose(written -> page.taken())
           .onSuccess(marked -> pull())
           .onFailure(this::failShowing);
@@ -100,13 +95,17 @@ final class EventStream {
     }
   }
 
-  private String text(Streams.Item item) {
-    Event event = keeper.form().apply(item);
-    return "id: " + item.cursor() + "\nevent: " + event.name() + "\ndata: " + event.data() + "\n\n";
+  private static Buffer joined(List<Buffer> portion) {
+    if (portion.size() == 1) {
+      return portion.get(0);
+    }
+    Buffer text = Buffer.buffer();
+    portion.forEach(text::appendBuffer);
+    return text;
   }
 
-  private Future<Void> write(List<String> portion) {
-    Buffer text = Buffer.buffer(portion.size() == 1 ? portion.get(0) : String.join("", portion));
+  private Future<Void> write(List<Buffer> portion) {
+    Buffer text = joined(portion);
     Runnable givingBack;
     try {
       givingBack = keeper.take(text.length());

@@ -5,12 +5,14 @@ import dev.multichat.core.Streams;
 import dev.multichat.core.Texts;
 import dev.multichat.gateway.Cut;
 import dev.multichat.gateway.Feeds;
+import dev.multichat.gateway.Rendered;
 import dev.multichat.gateway.Shared;
 import dev.multichat.gateway.Turns;
 import dev.multichat.metrics.Meters;
 import dev.multichat.wire.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -45,18 +47,23 @@ final class Streaming {
   void serve(Router router) {
     for (Endpoint endpoint : Endpoint.STREAMS) {
       Feeds.Feed feed = Objects.requireNonNull(feeds.get(endpoint.id()));
-      router.get(Api.form(endpoint)).handler(context -> begin(context, endpoint, feed));
+      Rendered<Buffer> events = new Rendered<>(item -> event(item, feed), Buffer::length);
+      router
+          .get(Api.form(endpoint))
+          .handler(context -> begin(context, endpoint, new Shown(feed, events::of)));
     }
   }
 
-  private void begin(RoutingContext context, Endpoint endpoint, Feeds.Feed feed) {
+  private record Shown(Feeds.Feed feed, Function<Streams.Item, Buffer> form) {}
+
+  private void begin(RoutingContext context, Endpoint endpoint, Shown shown) {
     HttpServerRequest request = context.request();
     Caller caller = shared.door().caller(request);
     JsonObject fields = Api.with(context, endpoint, Query.of(request));
     shared.places().take(caller);
     Future.succeededFuture(resumed(request, fields))
-        .compose(from -> feed.opening().apply(caller, from))
-        .onSuccess(source -> follow(context, source, new Rules(caller, item -> event(item, feed))))
+        .compose(from -> shown.feed().opening().apply(caller, from))
+        .onSuccess(source -> follow(context, source, new Rules(caller, shown.form())))
         .onFailure(
             failure -> {
               shared.places().give(caller);
@@ -74,9 +81,10 @@ final class Streaming {
     return fields;
   }
 
-  private static EventStream.Event event(Streams.Item item, Feeds.Feed feed) {
-    String data = feed.shown().apply(item.entry());
-    return new EventStream.Event(item.entry().type().toString(), data);
+  private static Buffer event(Streams.Item item, Feeds.Feed feed) {
+    String name = item.entry().type().toString();
+    String data = feed.shown().apply(item);
+    return Buffer.buffer("id: " + item.cursor() + "\nevent: " + name + "\ndata: " + data + "\n\n");
   }
 
   private void follow(RoutingContext context, Streams.Stream source, Rules rules) {
@@ -105,9 +113,9 @@ final class Streaming {
 
   private final class Rules implements EventStream.Keeper {
     private final Caller caller;
-    private final Function<Streams.Item, EventStream.Event> form;
+    private final Function<Streams.Item, Buffer> form;
 
-    Rules(Caller caller, Function<Streams.Item, EventStream.Event> form) {
+    Rules(Caller caller, Function<Streams.Item, Buffer> form) {
       this.caller = caller;
       this.form = form;
     }
@@ -118,7 +126,7 @@ final class Streaming {
     }
 
     @Override
-    public Function<Streams.Item, EventStream.Event> form() {
+    public Function<Streams.Item, Buffer> form() {
       return form;
     }
 

@@ -54,12 +54,13 @@ final class Push {
       return Future.succeededFuture();
     }
     admission.run();
-    return Portions.show(page.value(), this::text, this::write).compose(taken -> page.taken());
+    return Portions.show(page.value(), this::text, String::length, this::write)
+        .compose(taken -> page.taken());
   }
 
   private String text(Streams.Item item) {
     String type = item.entry().type().toString();
-    return Frame.event(id, type, item.cursor(), feed.shown().apply(item.entry()));
+    return Frame.event(id, type, item.cursor(), feed.shown().apply(item));
   }
 
   private Future<Void> write(List<String> portion) {
