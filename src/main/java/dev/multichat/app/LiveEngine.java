@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,6 +164,17 @@ final class LiveEngine implements Engine {
   public boolean demo(Config config, Consumer<String> line) {
     Logs.command(config.log());
     return with(vertx -> new DemoRun(vertx, config, line).run());
+  }
+
+  @Override
+  public boolean demoCluster(Config config, @Nullable String store, Consumer<String> line) {
+    Logs.command(config.log());
+    return with(vertx -> new ClusterDemo(vertx, line).run(store));
+  }
+
+  @Override
+  public boolean canBeShared(String store) {
+    return Stores.canBeShared(store);
   }
 
   @Override

@@ -42,14 +42,18 @@ final class Stores {
 
   /** Refuses (INVALID) a cluster over a store that only one process can use. */
   static void checkShared(Config config) {
-    boolean alone = List.of(SQLITE, JSON).stream().anyMatch(config.store()::startsWith);
-    if (config.cluster().enabled() && alone) {
+    if (config.cluster().enabled() && !canBeShared(config.store())) {
       throw MultichatException.invalid(
           "cluster.members is set, but the store "
               + Texts.shown(Secrets.masked(config.store()))
               + " is for one daemon alone; the nodes of a cluster share a store such as"
               + " redis://10.0.0.9:6379/0 or postgresql://10.0.0.9/multichat.");
     }
+  }
+
+  /** Whether several daemons can use it at once. */
+  static boolean canBeShared(String url) {
+    return List.of(SQLITE, JSON).stream().noneMatch(url::startsWith);
   }
 
   /** The same store, named so that it is found from every folder. */

@@ -1,8 +1,11 @@
 package dev.multichat.cli;
 
+import dev.multichat.config.Config;
+import dev.multichat.core.MultichatException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 
 /** {@code multichat demo}. */
 @Command(
@@ -11,14 +14,22 @@ import picocli.CommandLine.ExitCode;
       "Lets four agents hold a conversation over a hub in this process.",
       "",
       "Each line is printed by the agent that received the message. At the end the session is read"
-          + " back from the store and compared with what was said."
+          + " back from the store and compared with what was said.",
+      "",
+      "With --cluster three hubs start as one on this machine, two agents talk across them, and one"
+          + " hub is killed in the middle. They share the store that --store names, or a Redis that"
+          + " is started for it; that takes up to 90 seconds."
     },
     footer = {
       "  multichat demo",
+      "  multichat demo --cluster",
       "  multichat demo --store sqlite:/tmp/trial.db --set devlogs.folder=/tmp/devlogs"
     })
 final class Demo implements Callable<Integer> {
   private final Desk desk;
+
+  @Option(names = "--cluster", description = "Three hubs as one, of which one is killed.")
+  private boolean cluster;
 
   Demo(Desk desk) {
     this.desk = desk;
@@ -26,6 +37,28 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return cluster ? acrossHubs() : onOneHub();
+  }
+
+  /** A store that the configuration names for one daemon alone is not meant for this. */
+  private int acrossHubs() {
+    Config config = desk.settings().config();
+    boolean shared = desk.engine().canBeShared(config.store());
+    if (!shared && desk.settings().namesStore()) {
+      throw MultichatException.invalid(
+          "Several hubs cannot share the store that --store names; give redis://HOST:6379/0 or"
+              + " postgresql://USER@HOST/DATABASE, or leave it out for a Redis that is started.");
+    }
+    boolean kept =
+        desk.engine()
+            .demoCluster(
+                config,
+                shared ? config.store() : null,
+                line -> desk.console().line(Visible.block(line)));
+    return kept ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int onOneHub() {
     boolean same =
         desk.engine()
             .demo(desk.settings().config(), line -> desk.console().line(Visible.block(line)));

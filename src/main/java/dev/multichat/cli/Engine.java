@@ -63,6 +63,18 @@ public interface Engine {
    */
   boolean demo(Config config, Consumer<String> line);
 
+  /**
+   * Starts three hubs as one on this machine, lets agents talk across them, and kills one.
+   *
+   * @param store that they share; absent: on the installed Redis, which is started for it
+   * @param line is told each line as it happens
+   * @return whether nothing was lost, doubled or put out of order
+   */
+  boolean demoCluster(Config config, @Nullable String store, Consumer<String> line);
+
+  /** Whether several daemons can share the store of this URL. */
+  boolean canBeShared(String store);
+
   /** Writes all devlogs again from the store. */
   Rebuilt rebuild(Config config, Progress progress);
 

@@ -1,5 +1,7 @@
 package dev.multichat.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.multichat.core.Caller;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.MultichatException;
@@ -36,11 +38,11 @@ final class HttpTransport implements Transport, Feed.Source {
 
   private final HttpClient http;
   private final HttpClient streams;
-  private final HubAddress hub;
+  private final Nodes nodes;
 
-  HttpTransport(Vertx vertx, HubAddress hub, int connections) {
-    this.hub = hub;
-    HttpClientOptions options = hub.options();
+  HttpTransport(Vertx vertx, Nodes nodes, int connections) {
+    this.nodes = nodes;
+    HttpClientOptions options = nodes.current().options();
     http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     streams = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(STREAMS));
   }
@@ -61,8 +63,13 @@ final class HttpTransport implements Transport, Feed.Source {
     long most = wait.plus(PATIENCE).toMillis();
     AtomicBoolean over = new AtomicBoolean();
     AtomicReference<HttpClientRequest> flying = new AtomicReference<>();
-    return Future.succeededFuture(body)
-        .compose(fields -> http.request(options(claim, endpoint, fields)))
+    AtomicReference<HubAddress> asked = new AtomicReference<>(nodes.current());
+    return nodes
+        .reach(
+            hub -> {
+              asked.set(hub);
+              return http.request(options(hub, claim, endpoint, body));
+            })
         .compose(
             request -> {
               flying.set(request);
@@ -75,7 +82,7 @@ final class HttpTransport implements Transport, Feed.Source {
               if (failure instanceof TimeoutException) {
                 giveUp(flying.get());
               }
-              return Future.failedFuture(told(failure));
+              return Future.failedFuture(nodes.told(requireNonNull(asked.get()), failure));
             });
   }
 
@@ -91,35 +98,41 @@ final class HttpTransport implements Transport, Feed.Source {
     return Future.failedFuture("The call was given up before it was sent.");
   }
 
-  private RequestOptions options(@Nullable String claim, Endpoint endpoint, JsonObject fields) {
+  private static RequestOptions to(HubAddress hub) {
+    return new RequestOptions()
+        .setHost(hub.url().getHost())
+        .setPort(hub.port())
+        .setSsl(hub.tls())
+        .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token());
+  }
+
+  private static RequestOptions options(
+      HubAddress hub, @Nullable String claim, Endpoint endpoint, JsonObject fields) {
     RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.valueOf(endpoint.method()))
-            .setURI(endpoint.target(fields))
-            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token());
+        to(hub).setMethod(HttpMethod.valueOf(endpoint.method())).setURI(endpoint.target(fields));
     return claim == null ? options : options.putHeader(Endpoint.AS, claim);
   }
 
   @Override
   public Future<Void> open(Following.Route route, String last, Feed.Reader reader) {
-    RequestOptions options =
-        new RequestOptions()
-            .setURI(route.endpoint().target(route.fields()))
-            .setIdleTimeout(SILENCE.toMillis())
-            .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token())
-            .putHeader(HttpHeaders.ACCEPT, "text/event-stream")
-            .putHeader(Endpoint.AS, route.caller().agent());
-    if (!last.isEmpty()) {
-      options.putHeader("Last-Event-ID", last);
-    }
-    return streams
-        .request(options)
+    return nodes
+        .reach(hub -> streams.request(options(hub, route, last)))
         .compose(
             request -> {
               Future<Void> answered =
                   request.response().compose(response -> accepted(response, last, reader));
               return request.send().transform(sent -> answered);
             });
+  }
+
+  private static RequestOptions options(HubAddress hub, Following.Route route, String last) {
+    RequestOptions options =
+        to(hub)
+            .setURI(route.endpoint().target(route.fields()))
+            .setIdleTimeout(SILENCE.toMillis())
+            .putHeader(HttpHeaders.ACCEPT, "text/event-stream")
+            .putHeader(Endpoint.AS, route.caller().agent());
+    return last.isEmpty() ? options : options.putHeader("Last-Event-ID", last);
   }
 
   private static Future<Void> accepted(
@@ -168,7 +181,7 @@ final class HttpTransport implements Transport, Feed.Source {
 
   @Override
   public MultichatException told(Throwable failure) {
-    return hub.told(failure);
+    return nodes.told(nodes.current(), failure);
   }
 
   Future<Void> close() {

@@ -40,7 +40,7 @@ public record HubAddress(URI url, String token, @Nullable String certificate, @N
     return tls() ? 443 : 80;
   }
 
-  /** How one connects to it. */
+  /** How one connects to it, and to others with the same certificate. */
   HttpClientOptions options() {
     HttpClientOptions options =
         new HttpClientOptions()

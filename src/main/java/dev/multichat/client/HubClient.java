@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HubClient {
   private static final int CONNECTIONS = 64;
 
-  private final URI url;
+  private final Nodes nodes;
   private final HttpTransport calls;
   private final Coordinator hub;
   private final Followings followings;
@@ -46,16 +46,23 @@ public final class HubClient {
    *     called then; absent: whom the JDK trusts
    */
   public HubClient(Vertx vertx, URI url, String token, @Nullable String certificate) {
-    HubAddress.check(url);
-    this.url = url;
-    calls = new HttpTransport(vertx, new HubAddress(url, token, certificate), CONNECTIONS);
+    this(vertx, List.of(url), token, certificate);
+  }
+
+  /**
+   * @param urls of the nodes of one hub, of which the next one is used when one fails; a call whose
+   *     answer was lost fails all the same, and is safe to be made again
+   */
+  public HubClient(Vertx vertx, List<URI> urls, String token, @Nullable String certificate) {
+    nodes = new Nodes(urls, token, certificate);
+    calls = new HttpTransport(vertx, nodes, CONNECTIONS);
     followings = new Followings(vertx, calls);
     hub = new RemoteCoordinator(calls);
   }
 
-  /** Where the hub is. */
+  /** Where the hub is; of several nodes the one that is used now. */
   public URI url() {
-    return url;
+    return nodes.current().url();
   }
 
   /** Whom the hub takes the token for. */
@@ -67,7 +74,7 @@ public final class HubClient {
               JsonObject you = status.getJsonObject("you");
               if (you == null) {
                 throw new MultichatException(
-                    ErrorCode.UNAVAILABLE, "What answers at " + url + " is no Multichat hub.");
+                    ErrorCode.UNAVAILABLE, "What answers at " + url() + " is no Multichat hub.");
               }
               return Wire.answer(you, Caller.class);
             });

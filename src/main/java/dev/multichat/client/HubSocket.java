@@ -7,12 +7,14 @@ import dev.multichat.wire.RemoteCoordinator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A hub that is reached over one WebSocket with one token, for who sends much or follows much. It
  * connects when it is used and again when the connection was lost; calls that were under way then
- * fail with UNAVAILABLE and are safe to be made again. Safe for any thread.
+ * fail with UNAVAILABLE and are safe to be made again. A hub that says nothing for six seconds, not
+ * even that it is there, counts as lost. Safe for any thread.
  */
 public final class HubSocket {
   private final SocketTransport calls;
@@ -32,8 +34,14 @@ public final class HubSocket {
    *     called then; absent: whom the JDK trusts
    */
   public HubSocket(Vertx vertx, URI url, String token, @Nullable String certificate) {
-    HubAddress.check(url);
-    calls = new SocketTransport(vertx, new HubAddress(url, token, certificate));
+    this(vertx, List.of(url), token, certificate);
+  }
+
+  /**
+   * @param urls of the nodes of one hub, of which the next one is used when one fails
+   */
+  public HubSocket(Vertx vertx, List<URI> urls, String token, @Nullable String certificate) {
+    calls = new SocketTransport(vertx, new Nodes(urls, token, certificate));
     hub = new RemoteCoordinator(calls);
     followings = new Followings(vertx, calls);
   }

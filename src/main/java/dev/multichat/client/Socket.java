@@ -6,6 +6,8 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.wire.Frame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -18,16 +20,34 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Socket {
   private static final Duration TO_END = Duration.ofSeconds(30);
 
+  private static final long PING_MS = 2000;
+
+  private final Vertx vertx;
   private final WebSocket socket;
+  private final Runnable whenLost;
+  private final long pinging;
   private final AtomicLong ids = new AtomicLong();
   private final Map<Long, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
   private final Map<Long, SocketFeed> feeds = new ConcurrentHashMap<>();
   private volatile boolean gone;
 
-  Socket(WebSocket socket) {
+  /**
+   * @param whenLost is told once when the connection is gone
+   */
+  Socket(Vertx vertx, WebSocket socket, Runnable whenLost) {
+    this.vertx = vertx;
     this.socket = socket;
+    this.whenLost = whenLost;
     socket.textMessageHandler(this::take);
     socket.closeHandler(closed -> lose());
+    pinging = vertx.setPeriodic(PING_MS, tick -> ping());
+  }
+
+  /** A hub that is there says so at least; one that hangs is noticed by its silence. */
+  private void ping() {
+    if (!gone) {
+      socket.writePing(Buffer.buffer());
+    }
   }
 
   boolean isGone() {
@@ -117,6 +137,10 @@ final class Socket {
   }
 
   private void lose() {
+    vertx.cancelTimer(pinging);
+    if (!gone) {
+      whenLost.run();
+    }
     gone = true;
     asked.values().forEach(answer -> answer.tryFail(lost()));
     feeds.values().forEach(SocketFeed::gone);

@@ -22,24 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class SocketTransport implements Transport, Feed.Source {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Three beats of a hub. */
-  private static final int SILENCE_SECONDS = 45;
+  /** Three pings that nobody answered. */
+  private static final int SILENCE_SECONDS = 6;
+
+  private static final long TO_CONNECT_MS = 5000;
 
   private static final int MOST_BYTES = 128 * 1024 * 1024;
 
-  private final HubAddress hub;
+  private final Vertx vertx;
+  private final Nodes nodes;
   private final WebSocketClient client;
   private @Nullable Future<Socket> connected;
   private boolean closed;
 
-  SocketTransport(Vertx vertx, HubAddress hub) {
-    this.hub = hub;
+  SocketTransport(Vertx vertx, Nodes nodes) {
+    this.vertx = vertx;
+    this.nodes = nodes;
+    HubAddress hub = nodes.current();
     WebSocketClientOptions options =
         new WebSocketClientOptions()
-            .setDefaultHost(hub.url().getHost())
-            .setDefaultPort(hub.port())
-            .setSsl(hub.tls())
-            .setIdleTimeout(SILENCE_SECONDS)
+            .setReadIdleTimeout(SILENCE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxFrameSize(MOST_BYTES)
             .setMaxMessageSize(MOST_BYTES);
@@ -62,12 +64,20 @@ final class SocketTransport implements Transport, Feed.Source {
   }
 
   private Future<Socket> connect() {
+    return nodes.reach(this::connect);
+  }
+
+  private Future<Socket> connect(HubAddress hub) {
     return client
         .connect(
             new WebSocketConnectOptions()
+                .setHost(hub.url().getHost())
+                .setPort(hub.port())
+                .setSsl(hub.tls())
                 .setURI(Endpoint.SOCKET)
+                .setTimeout(TO_CONNECT_MS)
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + hub.token()))
-        .map(Socket::new)
+        .map(open -> new Socket(vertx, open, () -> nodes.leave(hub)))
         .recover(failure -> Future.failedFuture(refused(failure)));
   }
 
@@ -104,7 +114,7 @@ final class SocketTransport implements Transport, Feed.Source {
 
   @Override
   public MultichatException told(Throwable failure) {
-    return hub.told(failure);
+    return nodes.told(nodes.current(), failure);
   }
 
   Future<Void> close() {

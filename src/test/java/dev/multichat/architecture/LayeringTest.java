@@ -71,7 +71,7 @@ class LayeringTest {
           .whereLayer("bridge")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("app", "cli", "bench")
+          .mayOnlyBeAccessedByLayers("app", "cli", "bench", "demo")
           .whereLayer("deliver")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("move")

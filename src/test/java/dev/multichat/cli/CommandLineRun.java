@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the command line in the test's own process, over a recorded conversation. */
 record CommandLineRun(int code, String out, String err) {
@@ -87,6 +88,17 @@ record CommandLineRun(int code, String out, String err) {
     public boolean demo(Config config, Consumer<String> line) {
       line.accept("Agent-2 said\u001b[2J hello");
       return !config.store().endsWith("lying.db");
+    }
+
+    @Override
+    public boolean demoCluster(Config config, @Nullable String store, Consumer<String> line) {
+      line.accept("three hubs on " + store);
+      return true;
+    }
+
+    @Override
+    public boolean canBeShared(String store) {
+      return store.startsWith("redis:");
     }
 
     @Override

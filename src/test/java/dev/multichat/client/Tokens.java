@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -92,7 +93,7 @@ public final class Tokens implements Transport {
   }
 
   private Transport way(String token) {
-    HubAddress hub = new HubAddress(url, token, null);
+    Nodes hub = new Nodes(List.of(url), token, null);
     return sockets ? new SocketTransport(vertx, hub) : new HttpTransport(vertx, hub, 8);
   }
 
