@@ -58,8 +58,8 @@ final class Nodes {
 
   private <T> Future<T> reach(Function<HubAddress, Future<T>> attempt, int tries) {
     HubAddress hub = current();
-    return attempt
-        .apply(hub)
+    return Future.succeededFuture(hub)
+        .compose(attempt)
         .recover(
             failure -> {
               if (failure instanceof MultichatException) {
