@@ -36,13 +36,7 @@ final class HerdProcess implements AutoCloseable {
     input.readLine();
     herd.close();
     System.out.println(herd.lost());
-    System.out.println(
-        "came again "
-            + herd.again()
-            + " times, read "
-            + herd.bytes()
-            + " bytes, refused "
-            + herd.refusals());
+    System.out.println(herd.told());
     Runtime.getRuntime().halt(0);
   }
 
