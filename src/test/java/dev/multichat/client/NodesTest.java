@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,43 @@ class NodesTest {
     assertThat(await(socket.coordinator().inbox(ME, new InboxQuery(null, 0, null, null))).items())
         .hasSize(1);
     await(socket.close());
+  }
+
+  @Test
+  void howeverMuchBreaksWithANodeOnlyThatNodeIsLeft() {
+    AtomicReference<NetSocket> through = new AtomicReference<>();
+    List<URI> nodes = List.of(relay(through), live, nobody);
+    HubSocket socket = new HubSocket(vertx, nodes, token, null);
+    List<Promise<Void>> again = IntStream.range(0, 4).mapToObj(i -> follow(socket)).toList();
+
+    through.get().close();
+    again.forEach(each -> await(each.future()));
+
+    assertThat(socket.url()).isEqualTo(live);
+    await(socket.close());
+  }
+
+  /** Completes when it is connected for the second time. */
+  private Promise<Void> follow(HubSocket socket) {
+    Promise<Void> first = Promise.promise();
+    Promise<Void> second = Promise.promise();
+    Follower follower =
+        new Follower() {
+          @Override
+          public void connected() {
+            if (!first.tryComplete()) {
+              second.tryComplete();
+            }
+          }
+
+          @Override
+          public Future<Void> take(Event event) {
+            return Future.succeededFuture();
+          }
+        };
+    socket.followInbox(ME, null, follower);
+    await(first.future());
+    return second;
   }
 
   private static Follower telling(Promise<Void> following, Promise<String> come) {
