@@ -24,7 +24,8 @@ public final class Scaling {
   private static final int WARM = 64;
   private static final int PER_SECOND = 500;
   private static final long TO_KNOW_MS = 2000;
-  private static final double WARM_UP_SECONDS = 12;
+  private static final long WARM_UP_EACH = 15_000;
+  private static final double WARM_UP_SECONDS = 50;
   private static final double SECONDS = 10;
   private static final String FAST = "256 in flight";
   private static final String PACED = PER_SECOND + "/s";
@@ -74,10 +75,9 @@ public final class Scaling {
       Awaiting.result(load.prepare());
       Awaiting.result(vertx.timer(TO_KNOW_MS));
       Awaiting.result(crew.follow());
-      Awaiting.result(load.run(WARM, WARM_UP_SECONDS, Long.MAX_VALUE));
+      Awaiting.result(load.run(WARM, WARM_UP_SECONDS, nodes * WARM_UP_EACH));
       Awaiting.result(load.when(crew::isAllShown));
-      Histogram warm = crew.showing();
-      line.accept("      warmed up with " + warm.getTotalCount() + " messages");
+      line.accept("       warmed up with " + crew.showing().getTotalCount() + " messages");
       measure(
           nodes,
           FOLLOWED,

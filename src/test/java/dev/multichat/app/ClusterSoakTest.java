@@ -117,7 +117,7 @@ class ClusterSoakTest {
     long began = System.nanoTime();
     List<Fault> faults = new ArrayList<>();
     for (int number = 1; number <= FAULTS; number++) {
-      happens(number, random.nextInt(NODES), next(faults));
+      happens(number, occupied(), next(faults));
     }
     double rate = (ledger.receipts() - before) * 1e9 / (System.nanoTime() - began);
     Awaiting.result(Future.all(senders.stream().map(SoakSender::stop).toList()));
@@ -135,6 +135,12 @@ class ClusterSoakTest {
       assertThat(recoveries.percentile("SIGKILL", 99)).isLessThanOrEqualTo(3);
       assertThat(recoveries.percentile("SIGSTOP", 99)).isLessThanOrEqualTo(10);
     }
+  }
+
+  /** One of those that somebody is at. */
+  private int occupied() {
+    List<URI> places = pulses().map(Pulse::place).distinct().sorted().toList();
+    return urls.indexOf(places.get(random.nextInt(places.size())));
   }
 
   /** At random, but each kind once before one comes again. */
