@@ -121,6 +121,7 @@ class ClusterSoakTest {
     }
     double rate = (ledger.receipts() - before) * 1e9 / (System.nanoTime() - began);
     Awaiting.result(Future.all(senders.stream().map(SoakSender::stop).toList()));
+    assertThat(ledger.troubles()).isEmpty();
     eventually(vertx, "acknowledged", ledger::isAllAcknowledged);
     recipients.forEach(SoakRecipient::close);
 
