@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.client.HubSocket;
 import dev.multichat.core.Awaiting;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.InboxQuery;
 import dev.multichat.core.Opening;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -122,7 +125,8 @@ class ClusterSoakTest {
     double rate = (ledger.receipts() - before) * 1e9 / (System.nanoTime() - began);
     Awaiting.result(Future.all(senders.stream().map(SoakSender::stop).toList()));
     assertThat(ledger.troubles()).isEmpty();
-    eventually(vertx, "acknowledged", ledger::isAllAcknowledged);
+    eventually(vertx, "shown", ledger::isAllShown);
+    eventually(vertx, "acknowledged", this::isEveryInboxEmpty);
     recipients.forEach(SoakRecipient::close);
 
     System.out.printf(
@@ -136,6 +140,14 @@ class ClusterSoakTest {
       assertThat(recoveries.percentile("SIGKILL", 99)).isLessThanOrEqualTo(3);
       assertThat(recoveries.percentile("SIGSTOP", 99)).isLessThanOrEqualTo(10);
     }
+  }
+
+  /** An acknowledgement whose answer was lost counts as well. */
+  private boolean isEveryInboxEmpty() {
+    Coordinator hub = agents.operator().coordinator();
+    return IntStream.range(0, RECIPIENTS)
+        .mapToObj(i -> new InboxQuery("reader-" + i, 0, 1, null))
+        .allMatch(rest -> Awaiting.result(hub.inbox(Caller.operator(), rest)).items().isEmpty());
   }
 
   /** One of those that somebody is at. */

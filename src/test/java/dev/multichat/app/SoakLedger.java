@@ -93,9 +93,8 @@ final class SoakLedger {
     return repeats;
   }
 
-  synchronized boolean isAllAcknowledged() {
-    return talks.values().stream()
-        .allMatch(talk -> talk.acknowledged.cardinality() == talk.told.size());
+  synchronized boolean isAllShown() {
+    return talks.values().stream().allMatch(talk -> talk.shown == talk.told.size());
   }
 
   /** Reads the whole store: there is what has a receipt, where it says, once, and nothing else. */
