@@ -3,7 +3,9 @@ package dev.multichat.app;
 import dev.multichat.config.Config;
 import dev.multichat.config.RunningDaemon;
 import dev.multichat.config.Secrets;
+import dev.multichat.store.StoreInfo;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,5 +42,20 @@ record Announcement(Config config, Instant at) {
     } catch (IOException e) {
       LOG.warn("Commands will not find this daemon from other folders: {}", e.toString());
     }
+  }
+
+  /** The line that says that it serves. */
+  static String readiness(Daemon daemon, long nowMillis) {
+    StoreInfo info = daemon.info();
+    long began = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return "multichat is ready: store "
+        + info.url()
+        + ", durability "
+        + info.durability()
+        + ", addresses: the event bus of this process"
+        + (daemon.url().isEmpty() ? "" : " and " + daemon.url())
+        + ", "
+        + (nowMillis - began)
+        + " ms";
   }
 }

@@ -1,5 +1,6 @@
 package dev.multichat.app;
 
+import dev.multichat.bench.Scaling;
 import dev.multichat.cli.Engine;
 import dev.multichat.client.HubAddress;
 import dev.multichat.client.HubClient;
@@ -11,12 +12,10 @@ import dev.multichat.core.Awaiting;
 import dev.multichat.core.Coordinator;
 import dev.multichat.devlog.Rebuild;
 import dev.multichat.store.SessionStore;
-import dev.multichat.store.StoreInfo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,27 +120,13 @@ final class LiveEngine implements Engine {
       new Announcement(config, clock.instant()).of(daemon.url(), file);
       Thread serving = Thread.currentThread();
       daemon.lost().onSuccess(stopped -> serving.interrupt());
-      ready.accept(readiness(daemon));
+      ready.accept(Announcement.readiness(daemon, clock.millis()));
       Thread.currentThread().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       vertx.close();
     }
-  }
-
-  private String readiness(Daemon daemon) {
-    StoreInfo info = daemon.info();
-    long began = ManagementFactory.getRuntimeMXBean().getStartTime();
-    return "multichat is ready: store "
-        + info.url()
-        + ", durability "
-        + info.durability()
-        + ", addresses: the event bus of this process"
-        + (daemon.url().isEmpty() ? "" : " and " + daemon.url())
-        + ", "
-        + (clock.millis() - began)
-        + " ms";
   }
 
   private static void stop(Vertx vertx, Daemon daemon, DaemonFile file) {
@@ -235,6 +220,13 @@ final class LiveEngine implements Engine {
     Logs.command(config.log());
     return with(
         vertx -> new BenchRun(vertx, config, Path.of("").toAbsolutePath(), line).run(measurement));
+  }
+
+  @Override
+  public Map<String, Object> benchCluster(
+      Config config, @Nullable String store, int hubs, Consumer<String> line) {
+    Logs.command(config.log());
+    return with(vertx -> new Scaling(vertx, new LocalFleet(vertx, store), line).run(hubs));
   }
 
   private static <T> T with(Function<Vertx, T> work) {

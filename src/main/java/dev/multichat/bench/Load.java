@@ -51,10 +51,18 @@ final class Load {
    * @param way that messages are sent; absent for the event bus
    */
   Load(Vertx vertx, Kind kind, @Nullable Way way) {
+    this(vertx, kind, way, null);
+  }
+
+  /**
+   * @param way that messages are sent; absent for the event bus
+   * @param remote the hub, when it is in no process of ours
+   */
+  Load(Vertx vertx, Kind kind, @Nullable Way way, @Nullable Coordinator remote) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.bus = new BusClient(vertx);
-    this.hub = bus.coordinator();
+    this.hub = remote == null ? bus.coordinator() : remote;
     this.way = way == null ? hub::send : way;
     this.kind = kind;
     for (int i = 0; i < AGENTS; i++) {
@@ -74,6 +82,11 @@ final class Load {
   private Future<?> open(Caller caller) {
     int me = callers.indexOf(caller);
     return hub.open(caller, new Opening("session-" + me, "load", List.of(neighbour(me)), false));
+  }
+
+  /** Which of the hundred agents it is. */
+  static int number(Caller caller) {
+    return Integer.parseInt(caller.agent().substring("agent-".length()));
   }
 
   private static String neighbour(int agent) {
@@ -121,6 +134,18 @@ final class Load {
     return done.future();
   }
 
+  /** Sends so many each second for so long, however long the answers take. */
+  Future<Run> pace(int perSecond, double seconds) {
+    Promise<Run> done = Promise.promise();
+    home.runOnContext(
+        go -> {
+          Sender sender = new Sender(done, 0, 0);
+          long most = (long) (perSecond * seconds);
+          vertx.setPeriodic(1, timer -> sender.upTo(timer, perSecond, most));
+        });
+    return done.future();
+  }
+
   /** The sends of one run. */
   private final class Sender {
     private final Promise<Run> done;
@@ -130,6 +155,7 @@ final class Load {
     private final long most;
     private long sent;
     private int flying;
+    private boolean pacing;
 
     Sender(Promise<Run> done, double seconds, long most) {
       this.done = done;
@@ -150,12 +176,26 @@ final class Load {
               receipt -> home.runOnContext(go -> landed(System.nanoTime() - asked)), done::tryFail);
     }
 
+    /**
+     * Sends what is due by now; with the last one no more come, and the run ends when all landed.
+     */
+    void upTo(long timer, int perSecond, long all) {
+      long due = Math.min(all, (long) ((System.nanoTime() - began) / 1e9 * perSecond));
+      pacing = due < all;
+      while (sent < due) {
+        next();
+      }
+      if (!pacing) {
+        vertx.cancelTimer(timer);
+      }
+    }
+
     private void landed(long took) {
       nanos.recordValue(Math.min(took, HIGHEST_NANOS));
       flying--;
       if (System.nanoTime() < until && sent < most) {
         next();
-      } else if (flying == 0) {
+      } else if (flying == 0 && !pacing) {
         done.tryComplete(new Run(nanos, (System.nanoTime() - began) / 1e9));
       }
     }

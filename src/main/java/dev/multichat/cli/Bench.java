@@ -1,6 +1,10 @@
 package dev.multichat.cli;
 
+import dev.multichat.config.Config;
+import dev.multichat.core.MultichatException;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,7 +15,10 @@ import picocli.CommandLine.Option;
       "Measures durable messages per second on this machine.",
       "",
       "It works on a fresh store in a temporary folder, beside a raw loop that writes the same"
-          + " without a hub, and takes up to a minute. Of --store only the kind counts."
+          + " without a hub, and takes up to a minute. Of --store only the kind counts.",
+      "",
+      "With --cluster the same load runs on one hub, on two that are one, and so on, each a process"
+          + " of its own, over the store that --store names or a server that is started for them."
     },
     footer = {
       "  multichat bench",
@@ -19,9 +26,12 @@ import picocli.CommandLine.Option;
       "  multichat bench --http",
       "  multichat bench --ws",
       "  multichat bench --mcp",
+      "  multichat bench --cluster 3",
       "  multichat bench --json > bench.json"
     })
 final class Bench implements Runnable {
+  private static final int MOST_HUBS = 3;
+
   private final Desk desk;
 
   @Option(names = "--million", description = "The long run: a million messages.")
@@ -46,6 +56,14 @@ final class Bench implements Runnable {
       description = "The tool send_message of MCP beside HTTP, and how soon the tools are listed.")
   private boolean models;
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "HUBS",
+      description =
+          "One to HUBS hubs (at most 3): processor time for each message, and how soon it is shown"
+              + " at another hub; about a minute for each.")
+  private @Nullable Integer hubs;
+
   @Option(names = "--json", description = "Prints one JSON object with 'results'.")
   private boolean json;
 
@@ -55,15 +73,23 @@ final class Bench implements Runnable {
 
   @Override
   public void run() {
+    Config config = desk.settings().config();
+    Consumer<String> line = json ? desk.console()::note : desk.console()::line;
     Map<String, Object> report =
-        desk.engine()
-            .bench(
-                desk.settings().config(),
-                measurement(),
-                json ? desk.console()::note : desk.console()::line);
+        hubs == null
+            ? desk.engine().bench(config, measurement(), line)
+            : desk.engine().benchCluster(config, Sharing.store(desk, config), counted(hubs), line);
     if (json) {
       desk.console().json(report);
     }
+  }
+
+  private static int counted(int hubs) {
+    if (hubs < 1 || hubs > MOST_HUBS) {
+      throw MultichatException.invalid(
+          "--cluster is " + hubs + "; it must be the number of hubs, from 1 to " + MOST_HUBS + ".");
+    }
+    return hubs;
   }
 
   private Engine.Measurement measurement() {

@@ -87,6 +87,16 @@ public interface Engine {
    */
   Map<String, Object> bench(Config config, Measurement measurement, Consumer<String> line);
 
+  /**
+   * Measures hubs that are one on this machine, one of them first, then two, up to so many.
+   *
+   * @param store beside whose contents they write; absent: on an installed server, which is started
+   * @param line is told each line of the table
+   * @return what {@code --json} prints
+   */
+  Map<String, Object> benchCluster(
+      Config config, @Nullable String store, int hubs, Consumer<String> line);
+
   /** Writes what is recorded, as lines of JSON; beside a daemon too. */
   Exported export(Config config, Order order, Progress progress);
 

@@ -35,13 +35,11 @@ final class StreamHerd {
   private static final int STUCK = 600;
   private static final int STUCK_SOCKETS = 40;
   private static final int STUCK_ON_EACH = 10;
-
   private static final int AT_ONCE = 50;
   private static final int SMALL_BYTES = 4096;
   private static final int STUCK_MS = 17_000;
   private static final int STUCK_SOCKET_MS = 12_000;
   private static final int PAUSE_MS = 500;
-
   private final Vertx vertx;
   private final URI url;
   private final String token;

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,7 @@ class NodesTest {
     URI relay = relay(through);
     HubSocket socket = new HubSocket(vertx, List.of(relay, live), token, null);
     Promise<Void> following = Promise.promise();
-    Follower follower = follower(following, come);
-    socket.followInbox(ME, null, follower);
+    socket.followInbox(ME, null, telling(following, come));
     await(following.future());
     assertThat(through.get()).isNotNull();
 
@@ -109,7 +109,44 @@ class NodesTest {
     await(socket.close());
   }
 
-  private static Follower follower(Promise<Void> following, Promise<String> come) {
+  @Test
+  void howeverMuchBreaksWithANodeOnlyThatNodeIsLeft() {
+    AtomicReference<NetSocket> through = new AtomicReference<>();
+    List<URI> nodes = List.of(relay(through), live, nobody);
+    HubSocket socket = new HubSocket(vertx, nodes, token, null);
+    List<Promise<Void>> again = IntStream.range(0, 4).mapToObj(i -> follow(socket)).toList();
+
+    through.get().close();
+    again.forEach(each -> await(each.future()));
+
+    assertThat(socket.url()).isEqualTo(live);
+    await(socket.close());
+  }
+
+  /** Completes when it is connected for the second time. */
+  private Promise<Void> follow(HubSocket socket) {
+    Promise<Void> first = Promise.promise();
+    Promise<Void> second = Promise.promise();
+    Follower follower =
+        new Follower() {
+          @Override
+          public void connected() {
+            if (!first.tryComplete()) {
+              second.tryComplete();
+            }
+          }
+
+          @Override
+          public Future<Void> take(Event event) {
+            return Future.succeededFuture();
+          }
+        };
+    socket.followInbox(ME, null, follower);
+    await(first.future());
+    return second;
+  }
+
+  private static Follower telling(Promise<Void> following, Promise<String> come) {
     return new Follower() {
       @Override
       public void connected() {
