@@ -13,16 +13,12 @@ import dev.multichat.core.MultichatException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +31,6 @@ final class BenchRun {
   private static final Duration LONG = Duration.ofHours(1);
 
   private static final Duration TO_STOP = Duration.ofSeconds(8);
-  private static final int MOST_TRIES = 1000;
 
   private final Vertx vertx;
   private final Config config;
@@ -103,26 +98,6 @@ final class BenchRun {
     } catch (RuntimeException e) {
       LOG.warn("The last hub did not stop in order: {}", e.toString());
     }
-    IOException left = null;
-    for (int tries = 0; tries < MOST_TRIES && Files.exists(folder); tries++) {
-      left = removed(folder);
-    }
-    if (left != null) {
-      LOG.warn("{} was left behind: {}", folder, left.toString());
-    }
-  }
-
-  /** A raw loop that is still running may put a file beside those that are just removed. */
-  private static @Nullable IOException removed(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-      return null;
-    } catch (IOException e) {
-      return e;
-    } catch (UncheckedIOException e) {
-      return e.getCause();
-    }
+    Scratch.remove(folder);
   }
 }

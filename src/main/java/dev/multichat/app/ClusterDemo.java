@@ -11,26 +11,36 @@ import dev.multichat.core.HistoryQuery;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
 import dev.multichat.core.Page;
+import dev.multichat.core.PageQuery;
 import dev.multichat.demo.Ledger;
 import dev.multichat.demo.Rally;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Three hubs as one, a conversation across them, and one of them killed in its middle. */
 final class ClusterDemo {
-  private static final int HUBS = 3;
+  /** Soon there, since nobody waits for the last of their speed. */
+  private static final LocalNodes.Shape SHAPE =
+      new LocalNodes.Shape(3, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of());
+
   private static final int QUESTIONS = 60;
   private static final int KILLED_AT = 20;
   private static final int KILLED = 1;
   private static final int EACH = 10;
+  private static final long PAUSE_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx;
@@ -48,17 +58,14 @@ final class ClusterDemo {
    * @param store that they share; absent: on the installed Redis, which is started for it
    */
   boolean run(@Nullable String store) {
-    try (LocalHubs hubs = LocalHubs.of(store, HUBS)) {
-      line.accept("Three hubs start, each in a process of its own, on " + hubs.told() + ".");
+    try (LocalHubs hubs = new LocalHubs(store, SHAPE)) {
+      line.accept("Three hubs start, each in a process of its own; store: " + hubs.told() + ".");
       LocalNodes nodes = hubs.nodes();
       long began = System.nanoTime();
       nodes.start();
       line.accept(
           String.format(
-              Locale.ROOT,
-              "Three hubs serve as one after %.1f s: %s",
-              seconds(began),
-              nodes.urls(0).stream().map(Object::toString).toList()));
+              Locale.ROOT, "They serve as one after %.1f s: %s.", seconds(began), places(nodes)));
       return talked(nodes);
     } catch (IOException e) {
       throw new MultichatException(
@@ -66,6 +73,13 @@ final class ClusterDemo {
           "The hubs' files could not be read or written (" + e.getMessage() + ").",
           e);
     }
+  }
+
+  private static String places(LocalNodes nodes) {
+    List<URI> urls = nodes.urls(0);
+    return IntStream.range(0, urls.size())
+        .mapToObj(number -> "hub " + (number + 1) + " at " + urls.get(number))
+        .collect(Collectors.joining(", "));
   }
 
   private static double seconds(long since) {
@@ -80,7 +94,13 @@ final class ClusterDemo {
     Rally.Speaker answering = speaker(operator, nodes, "answering-" + run, KILLED);
     try {
       String session = "rally-" + run;
-      line.accept("Two agents talk, one at hub 1 and one at hub 2.");
+      line.accept(
+          asking.caller().agent()
+              + " at hub 1 asks "
+              + QUESTIONS
+              + " questions, "
+              + answering.caller().agent()
+              + " at hub 2 answers them. Each knows all three hubs.");
       Rally rally = new Rally(vertx, session, asking, answering);
       Ledger ledger =
           Awaiting.result(rally.hold(QUESTIONS, question -> answered(question, nodes)), PATIENCE);
@@ -99,19 +119,36 @@ final class ClusterDemo {
     Agent card = Agent.of(id, id, "", "");
     String token =
         Awaiting.result(operator.identities().enrol(Caller.operator(), card, Access.AGENT)).token();
-    return new Rally.Speaker(Caller.agent(id), new HubSocket(vertx, nodes.urls(hub), token, null));
+    Rally.Speaker speaker =
+        new Rally.Speaker(Caller.agent(id), new HubSocket(vertx, nodes.urls(hub), token, null));
+    Awaiting.result(admitted(speaker), PATIENCE);
+    return speaker;
+  }
+
+  /** A token that another hub gave out is known here a moment later. */
+  private Future<Page<Agent>> admitted(Rally.Speaker speaker) {
+    return speaker
+        .socket()
+        .coordinator()
+        .agents(speaker.caller(), new PageQuery(1, null))
+        .recover(
+            failure ->
+                failure instanceof MultichatException refusal
+                        && refusal.code() == ErrorCode.UNAUTHENTICATED
+                    ? vertx.timer(PAUSE_MS).compose(again -> admitted(speaker))
+                    : Future.failedFuture(failure));
   }
 
   private void answered(int question, LocalNodes nodes) {
     if (question == KILLED_AT) {
       killed.set(System.nanoTime());
       nodes.kill(KILLED);
-      line.accept("Question " + question + " is answered; hub 2 is killed (SIGKILL).");
+      line.accept("Question " + question + " is answered. Hub 2 is killed (SIGKILL).");
     } else if (question == KILLED_AT + 1) {
       line.accept(
           String.format(
               Locale.ROOT,
-              "Question %d is answered %.2f s after the kill, at another hub.",
+              "Question %d is answered %.2f s after that, by way of another hub.",
               question,
               seconds(killed.get())));
     } else if (question % EACH == 0) {

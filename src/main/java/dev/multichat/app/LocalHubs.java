@@ -2,49 +2,38 @@ package dev.multichat.app;
 
 import dev.multichat.config.Secrets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hubs of this machine with their store, in a temporary folder that goes with them, also when the
+ * Hubs of this machine with their store, in temporary folders that go with them, also when the
  * process is told to stop.
  */
 final class LocalHubs implements AutoCloseable {
-  private final Path folder;
-  private final @Nullable SharedServer server;
-  private final String store;
-  private final LocalNodes nodes;
+  private final Children servers = new Children();
+  private final Children hubs = new Children();
+  private final Path folder = Files.createTempDirectory("multichat-hubs-");
+  private final Path data = Files.createTempDirectory("multichat-store-");
   private final Thread hook = new Thread(this::clear, "multichat-local-hubs");
-
-  private LocalHubs(Path folder, @Nullable SharedServer server, String store, LocalNodes nodes) {
-    this.folder = folder;
-    this.server = server;
-    this.store = store;
-    this.nodes = nodes;
-    Runtime.getRuntime().addShutdownHook(hook);
-  }
+  private final String told;
+  private final @Nullable SharedServer server;
+  private final LocalNodes nodes;
 
   /**
    * Makes room for so many; none is started.
    *
-   * @param store that they share; absent: on the installed Redis, which is started for it
+   * @param store that they share; absent: on an installed server, which is started for it
    */
-  static LocalHubs of(@Nullable String store, int count) throws IOException {
-    Path folder = Files.createTempDirectory("multichat-hubs-");
-    if (store != null) {
-      return new LocalHubs(folder, null, store, new LocalNodes(folder, store, count));
-    }
+  LocalHubs(@Nullable String store, LocalNodes.Shape shape) throws IOException {
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      SharedServer server = SharedServer.started(folder.resolve("redis"));
-      LocalNodes nodes = new LocalNodes(folder, server.url(), count);
-      return new LocalHubs(folder, server, server.url(), nodes);
+      server = store == null ? SharedServer.started(Installed.here(), data, servers) : null;
+      String url = server == null ? String.valueOf(store) : server.url();
+      told = server == null ? Secrets.masked(url) : server.told();
+      nodes = new LocalNodes(folder, url, shape, hubs);
     } catch (RuntimeException | IOException e) {
-      remove(folder);
+      close();
       throw e;
     }
   }
@@ -53,11 +42,14 @@ final class LocalHubs implements AutoCloseable {
     return nodes;
   }
 
+  /** The store's own process, when it was started for them. */
+  @Nullable ProcessHandle server() {
+    return server == null ? null : server.process();
+  }
+
   /** The store, in words. */
   String told() {
-    return server == null
-        ? Secrets.masked(store)
-        : "a Redis of their own (" + store + ", each write synced)";
+    return told;
   }
 
   @Override
@@ -76,25 +68,11 @@ final class LocalHubs implements AutoCloseable {
     }
   }
 
+  /** The hubs before their store, so that they can stop in order. */
   private synchronized void clear() {
-    nodes.close();
-    if (server != null) {
-      server.close();
-    }
-    remove(folder);
-  }
-
-  private static void remove(Path folder) {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    hubs.close();
+    servers.close();
+    Scratch.remove(folder);
+    Scratch.remove(data);
   }
 }

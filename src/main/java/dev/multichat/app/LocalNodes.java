@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,56 +22,79 @@ import java.util.stream.IntStream;
 
 /**
  * Several hubs as one on this machine, each in a process and a folder of its own, over one store.
- * They end with this object at the latest.
  */
-final class LocalNodes implements AutoCloseable {
+final class LocalNodes {
   private static final long PATIENCE_SECONDS = 60;
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
   private static final String STORE = "MULTICHAT_STORE";
 
   private final Path folder;
   private final String store;
+  private final Shape shape;
+  private final Children children;
   private final List<Integer> ports = new ArrayList<>();
   private final Map<Integer, Node> running = new TreeMap<>();
+
+  /**
+   * What they are like.
+   *
+   * @param options of their JVM
+   * @param settings that all of them have
+   */
+  record Shape(int count, List<String> options, Map<String, String> settings) {}
 
   private record Node(Process process, URI url) {}
 
   /**
    * @param store that they share; not shown to who lists processes
-   * @param count of nodes; none is started
+   * @param children they end with them
    */
-  LocalNodes(Path folder, String store, int count) throws IOException {
+  LocalNodes(Path folder, String store, Shape shape, Children children) throws IOException {
     this.folder = folder;
     this.store = store;
-    for (int i = 0; i < 2 * count; i++) {
+    this.shape = shape;
+    this.children = children;
+    for (int number = 0; number < shape.count(); number++) {
+      Files.createDirectories(home(number));
+      ports.add(SharedServer.freePort());
       ports.add(SharedServer.freePort());
     }
+  }
+
+  private Path home(int number) {
+    return folder.resolve("hub-" + (number + 1));
   }
 
   /** Starts all of them, the first before the others, since it may have to make the store. */
   void start() {
     start(0);
     List<CompletableFuture<Void>> others =
-        IntStream.range(1, ports.size() / 2)
+        IntStream.range(1, shape.count())
             .mapToObj(number -> CompletableFuture.runAsync(() -> start(number)))
             .toList();
-    others.forEach(CompletableFuture::join);
+    try {
+      others.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
   }
 
   private void start(int number) {
+    Path log = home(number).resolve("hub.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(number))
+            .directory(home(number).toFile())
+            .redirectError(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("MULTICHAT_"));
+    builder.environment().put(STORE, store);
     try {
-      Path home = Files.createDirectories(folder.resolve("hub-" + (number + 1)));
-      ProcessBuilder builder =
-          new ProcessBuilder(command(number, home))
-              .directory(home.toFile())
-              .redirectError(home.resolve("hub.log").toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("MULTICHAT_"));
-      builder.environment().put(STORE, store);
-      Process process = builder.start();
-      keep(number, new Node(process, ready(process, home)));
+      Process process = children.start(builder);
+      keep(number, new Node(process, ready(process, log)));
     } catch (IOException e) {
       throw new MultichatException(
-          ErrorCode.UNAVAILABLE, "A hub could not be started (" + e.getMessage() + ").", e);
+          ErrorCode.UNAVAILABLE,
+          "Hub " + (number + 1) + " could not be started (" + e.getMessage() + ").",
+          e);
     }
   }
 
@@ -78,32 +102,28 @@ final class LocalNodes implements AutoCloseable {
     running.put(number, node);
   }
 
-  private List<String> command(int number, Path home) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Duser.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve"));
+  private List<String> command(int number) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(shape.options());
+    command.add("-Dvertx.disableDnsResolver=true");
+    command.add("-Duser.home=" + home(number));
+    command.addAll(List.of("-cp", OwnProgram.classPath(), Main.class.getName(), "serve"));
     settings(number).forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     return command;
   }
 
   private Map<String, String> settings(int number) {
     String members =
-        IntStream.range(0, ports.size() / 2)
+        IntStream.range(0, shape.count())
             .mapToObj(other -> "127.0.0.1:" + ports.get(2 * other))
             .collect(Collectors.joining(","));
-    Map<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>(shape.settings());
     settings.put("http.port", "0");
     settings.put("http.tokenFile", token().toString());
     settings.put("devlogs.folder", folder.resolve("devlogs").toString());
     settings.put("cluster.members", members);
-    settings.put("cluster.name", folder.getFileName().toString().replaceAll("[^A-Za-z0-9-]", ""));
+    settings.put("cluster.name", folder.getFileName().toString());
     settings.put("cluster.node", "hub-" + (number + 1));
     settings.put("cluster.port", String.valueOf(ports.get(2 * number)));
     settings.put("cluster.busPort", String.valueOf(ports.get(2 * number + 1)));
@@ -115,7 +135,7 @@ final class LocalNodes implements AutoCloseable {
     return folder.resolve("operator.token");
   }
 
-  private static URI ready(Process process, Path home) throws IOException {
+  private static URI ready(Process process, Path log) throws IOException {
     CompletableFuture<Void> patience =
         CompletableFuture.runAsync(
             process::destroyForcibly,
@@ -126,17 +146,22 @@ final class LocalNodes implements AutoCloseable {
     Matcher url = URL.matcher(line == null ? "" : line);
     if (!url.find()) {
       process.destroyForcibly();
-      throw new IOException("it did not become ready; see " + home.resolve("hub.log"));
+      throw new IOException(lastWords(log));
     }
     return URI.create(url.group());
   }
 
+  /** Its folder goes with the hubs, so what it said last is all that is left of it. */
+  private static String lastWords(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+  }
+
   /** Where they are, the given one first, then the next. */
   synchronized List<URI> urls(int first) {
-    int count = ports.size() / 2;
     List<URI> urls = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Node node = running.get((first + i) % count);
+    for (int i = 0; i < shape.count(); i++) {
+      Node node = running.get((first + i) % shape.count());
       if (node != null) {
         urls.add(node.url());
       }
@@ -158,11 +183,5 @@ final class LocalNodes implements AutoCloseable {
     ProcessHandle process = process(number);
     process.destroyForcibly();
     process.onExit().join();
-  }
-
-  @Override
-  public synchronized void close() {
-    running.values().forEach(node -> node.process().destroyForcibly());
-    running.values().forEach(node -> node.process().onExit().join());
   }
 }

@@ -7,62 +7,53 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
- * The installed Redis, started on a free loopback port with its data in a folder, so that several
- * hubs on this machine can share a store. It keeps what it confirmed: each write is synced.
+ * An installed Redis or PostgreSQL that was started for several hubs of this machine, on a free
+ * loopback port with its data in a folder. It keeps what it confirmed, since each write is synced,
+ * and lets in nobody without the password in its URL.
+ *
+ * @param url what hubs name as their store
+ * @param told what it is, in words
+ * @param process its own process
  */
-final class SharedServer implements AutoCloseable {
-  private static final String PROGRAM = "redis-server";
-  private static final List<String> PLACES =
-      List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+record SharedServer(String url, String told, ProcessHandle process) {
+  private static final long PATIENCE_SECONDS = 20;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int PASSWORD_BYTES = 24;
 
-  private final Process process;
-  private final int port;
-
-  private SharedServer(Process process, int port) {
-    this.process = process;
-    this.port = port;
-  }
-
-  /** UNAVAILABLE when none is installed, with how to install one, or when it does not start. */
-  static SharedServer started(Path folder) {
-    Path program = installed().orElseThrow(SharedServer::none);
+  /**
+   * Starts Redis, or PostgreSQL where there is no Redis; UNAVAILABLE when neither is installed,
+   * with how to install one, or when it does not come up.
+   *
+   * @param folder empty, and its own
+   * @param children it ends with them
+   */
+  static SharedServer started(Installed installed, Path folder, Children children) {
+    Optional<Path> redis = installed.program("redis-server");
+    Optional<Path> initdb = installed.program("initdb");
     try {
-      int port = freePort();
-      Process process =
-          new ProcessBuilder(
-                  List.of(
-                      program.toString(),
-                      "--bind",
-                      "127.0.0.1",
-                      "--port",
-                      String.valueOf(port),
-                      "--dir",
-                      Files.createDirectories(folder).toString(),
-                      "--save",
-                      "",
-                      "--appendonly",
-                      "yes",
-                      "--appendfsync",
-                      "always"))
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("redis.log").toFile())
-              .start();
-      SharedServer server = new SharedServer(process, port);
-      server.awaitListening();
-      return server;
+      if (redis.isPresent()) {
+        return LocalRedis.started(redis.get(), folder, children);
+      }
+      if (initdb.isPresent()) {
+        return new LocalPostgres(installed, initdb.get(), folder, children).started();
+      }
     } catch (IOException e) {
-      throw failed(program + " could not be started (" + e.getMessage() + ").");
+      throw failed("The store for the hubs could not be started (" + e.getMessage() + ").");
     }
+    throw failed(
+        "Several hubs need a store that they share, and neither redis-server nor PostgreSQL is"
+            + " installed here; install one (on Debian or Ubuntu: apt install redis-server, on"
+            + " macOS: brew install redis), or name a store with --store redis://HOST:6379/0 or"
+            + " --store postgresql://USER@HOST/DATABASE.");
   }
 
   /** A port of the loopback address that nobody has now. */
@@ -72,36 +63,29 @@ final class SharedServer implements AutoCloseable {
     }
   }
 
-  private static Optional<Path> installed() {
-    return PLACES.stream()
-        .map(place -> Path.of(place, PROGRAM))
-        .filter(Files::isExecutable)
-        .findFirst();
+  /** One that nobody guesses, and that needs no escape in a URL. */
+  static String password() {
+    byte[] random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
-  private static MultichatException none() {
-    return failed(
-        "Several hubs need a store that they share, and no redis-server is installed here; install"
-            + " one (apt install redis-server), or name a store with --store"
-            + " redis://HOST:6379/0 or --store postgresql://USER@HOST/DATABASE.");
-  }
-
-  private static MultichatException failed(String why) {
+  static MultichatException failed(String why) {
     return new MultichatException(ErrorCode.UNAVAILABLE, why);
   }
 
-  private void awaitListening() {
-    long until = System.nanoTime() + PATIENCE_NANOS;
-    while (!isListening()) {
+  /** Waits until it is ready; UNAVAILABLE when it ends before, or takes longer than 20 s. */
+  static void await(Process process, String program, BooleanSupplier ready) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!ready.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > until) {
-        close();
-        throw failed("The redis-server that was started did not come up in 20 s.");
+        throw failed("The " + program + " that was started did not come up in 20 s.");
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 
-  private boolean isListening() {
+  static boolean isListening(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
@@ -110,17 +94,8 @@ final class SharedServer implements AutoCloseable {
     }
   }
 
-  /** What hubs name as their store. */
-  String url() {
-    return "redis://127.0.0.1:" + port + "/0";
-  }
-
-  long pid() {
-    return process.pid();
-  }
-
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public String toString() {
+    return told;
   }
 }

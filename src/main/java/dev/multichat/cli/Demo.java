@@ -1,7 +1,6 @@
 package dev.multichat.cli;
 
 import dev.multichat.config.Config;
-import dev.multichat.core.MultichatException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,8 +16,9 @@ import picocli.CommandLine.Option;
           + " back from the store and compared with what was said.",
       "",
       "With --cluster three hubs start as one on this machine, two agents talk across them, and one"
-          + " hub is killed in the middle. They share the store that --store names, or a Redis that"
-          + " is started for it; that takes up to 90 seconds."
+          + " hub is killed in the middle. They share the store that --store names, or a Redis or"
+          + " PostgreSQL that is installed here and is started for them. It takes up to 90 seconds and"
+          + " leaves nothing behind but what --store keeps."
     },
     footer = {
       "  multichat demo",
@@ -40,20 +40,13 @@ final class Demo implements Callable<Integer> {
     return cluster ? acrossHubs() : onOneHub();
   }
 
-  /** A store that the configuration names for one daemon alone is not meant for this. */
   private int acrossHubs() {
     Config config = desk.settings().config();
-    boolean shared = desk.engine().canBeShared(config.store());
-    if (!shared && desk.settings().namesStore()) {
-      throw MultichatException.invalid(
-          "Several hubs cannot share the store that --store names; give redis://HOST:6379/0 or"
-              + " postgresql://USER@HOST/DATABASE, or leave it out for a Redis that is started.");
-    }
     boolean kept =
         desk.engine()
             .demoCluster(
                 config,
-                shared ? config.store() : null,
+                Sharing.store(desk, config),
                 line -> desk.console().line(Visible.block(line)));
     return kept ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -116,13 +116,43 @@ final class HttpTransport implements Transport, Feed.Source {
   @Override
   public Future<Void> open(Following.Route route, String last, Feed.Reader reader) {
     return nodes
-        .reach(hub -> streams.request(options(hub, route, last)))
-        .compose(
-            request -> {
-              Future<Void> answered =
-                  request.response().compose(response -> accepted(response, last, reader));
-              return request.send().transform(sent -> answered);
-            });
+        .reach(
+            hub -> {
+              Leaving leaving = new Leaving(nodes, hub, reader);
+              return streams
+                  .request(options(hub, route, last))
+                  .map(request -> opened(request, last, leaving));
+            })
+        .compose(opening -> opening);
+  }
+
+  private static Future<Void> opened(HttpClientRequest request, String last, Leaving reader) {
+    Future<Void> answered =
+        request.response().compose(response -> accepted(response, last, reader));
+    return request.send().transform(sent -> answered).onFailure(reader::failed);
+  }
+
+  /** Who reads a stream, and leaves the hub when it ends. */
+  private record Leaving(Nodes nodes, HubAddress hub, Feed.Reader reader) implements Feed.Reader {
+    @Override
+    public void opened(Feed feed) {
+      reader.opened(feed);
+    }
+
+    @Override
+    public void event(Follower.Event event) {
+      reader.event(event);
+    }
+
+    @Override
+    public void gone() {
+      nodes.leave(hub);
+      reader.gone();
+    }
+
+    void failed(Throwable why) {
+      nodes.leaveAfter(hub, why);
+    }
   }
 
   private static RequestOptions options(HubAddress hub, Following.Route route, String last) {
@@ -179,9 +209,10 @@ final class HttpTransport implements Transport, Feed.Source {
     }
   }
 
+  /** In words only: which hub is left is known where its answer fails. */
   @Override
   public MultichatException told(Throwable failure) {
-    return nodes.told(nodes.current(), failure);
+    return nodes.current().told(failure);
   }
 
   Future<Void> close() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * even that it is there, counts as lost. Safe for any thread.
  */
 public final class HubSocket {
+  private final Nodes nodes;
   private final SocketTransport calls;
   private final Coordinator hub;
   private final Followings followings;
@@ -41,9 +42,15 @@ public final class HubSocket {
    * @param urls of the nodes of one hub, of which the next one is used when one fails
    */
   public HubSocket(Vertx vertx, List<URI> urls, String token, @Nullable String certificate) {
-    calls = new SocketTransport(vertx, new Nodes(urls, token, certificate));
+    nodes = new Nodes(urls, token, certificate);
+    calls = new SocketTransport(vertx, nodes);
     hub = new RemoteCoordinator(calls);
     followings = new Followings(vertx, calls);
+  }
+
+  /** Where the hub is; of several nodes the one that is used now. */
+  public URI url() {
+    return nodes.current().url();
   }
 
   /** Everything that a caller can have done. */

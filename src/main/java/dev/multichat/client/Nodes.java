@@ -41,11 +41,20 @@ final class Nodes {
 
   /** A failure in words for who calls; after one that is not a refusal the next one is used. */
   MultichatException told(HubAddress asked, Throwable failure) {
-    MultichatException why = asked.told(failure);
-    if (why.code() == ErrorCode.UNAVAILABLE || why.code() == ErrorCode.TIMEOUT) {
+    leaveAfter(asked, failure);
+    return asked.told(failure);
+  }
+
+  /** After a failure that is not a refusal the next one is used. */
+  void leaveAfter(HubAddress asked, Throwable failure) {
+    if (isPassing(asked.told(failure))) {
       leave(asked);
     }
-    return why;
+  }
+
+  /** Whether another node may do what this one could not. */
+  private static boolean isPassing(MultichatException why) {
+    return why.code() == ErrorCode.UNAVAILABLE || why.code() == ErrorCode.TIMEOUT;
   }
 
   /**
@@ -58,15 +67,14 @@ final class Nodes {
 
   private <T> Future<T> reach(Function<HubAddress, Future<T>> attempt, int tries) {
     HubAddress hub = current();
-    return attempt
-        .apply(hub)
+    return Future.succeededFuture(hub)
+        .compose(attempt)
         .recover(
             failure -> {
-              if (failure instanceof MultichatException) {
-                return Future.failedFuture(failure);
-              }
-              leave(hub);
-              return tries > 1 ? reach(attempt, tries - 1) : Future.failedFuture(hub.told(failure));
+              MultichatException why = told(hub, failure);
+              return isPassing(why) && tries > 1
+                  ? reach(attempt, tries - 1)
+                  : Future.failedFuture(why);
             });
   }
 }

@@ -112,9 +112,10 @@ final class SocketTransport implements Transport, Feed.Source {
                 socket.follow(route.caller(), route.endpoint().id(), fields, reader, PATIENCE));
   }
 
+  /** In words only: which hub is left is known where its connection is lost, or cannot be had. */
   @Override
   public MultichatException told(Throwable failure) {
-    return nodes.told(nodes.current(), failure);
+    return nodes.current().told(failure);
   }
 
   Future<Void> close() {

@@ -232,18 +232,9 @@ final class StreamHerd {
     return lost.get();
   }
 
-  /** How often one that is not read came again. */
-  int again() {
-    return again.get();
-  }
-
-  /** Why some could not come again at once. */
-  Reasons refusals() {
-    return refusals;
-  }
-
-  long bytes() {
-    return bytes.get();
+  /** How often those that are not read came again, and why some could not at once. */
+  String told() {
+    return "came again " + again + " times, read " + bytes + " bytes, refused " + refusals;
   }
 
   void close() {

@@ -149,10 +149,6 @@ class CommandsTest {
   @Test
   void whatAgentsSayInTheDemoCannotSteerTheTerminal() {
     assertThat(run("demo").out()).isEqualTo("Agent-2 said\\u001b[2J hello\n");
-    assertThat(run("demo", "--cluster").out()).isEqualTo("three hubs on null\n");
-    assertThat(run("demo", "--cluster", "--store", "redis://a/0").out())
-        .isEqualTo("three hubs on redis://a/0\n");
-    assertThat(run("demo", "--cluster", "--store", "sqlite:a.db").err()).contains("cannot share");
   }
 
   @Test

@@ -94,19 +94,7 @@ class NodesTest {
     URI relay = relay(through);
     HubSocket socket = new HubSocket(vertx, List.of(relay, live), token, null);
     Promise<Void> following = Promise.promise();
-    Follower follower =
-        new Follower() {
-          @Override
-          public void connected() {
-            following.tryComplete();
-          }
-
-          @Override
-          public Future<Void> take(Event event) {
-            come.tryComplete(event.data().getString("body"));
-            return Future.succeededFuture();
-          }
-        };
+    Follower follower = follower(following, come);
     socket.followInbox(ME, null, follower);
     await(following.future());
     assertThat(through.get()).isNotNull();
@@ -119,6 +107,21 @@ class NodesTest {
     assertThat(await(socket.coordinator().inbox(ME, new InboxQuery(null, 0, null, null))).items())
         .hasSize(1);
     await(socket.close());
+  }
+
+  private static Follower follower(Promise<Void> following, Promise<String> come) {
+    return new Follower() {
+      @Override
+      public void connected() {
+        following.tryComplete();
+      }
+
+      @Override
+      public Future<Void> take(Event event) {
+        come.tryComplete(event.data().getString("body"));
+        return Future.succeededFuture();
+      }
+    };
   }
 
   private URI hung() {

@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for messages, and what counts as delivered. */
@@ -138,7 +137,7 @@ class InboxTest extends McpTrial {
   @Test
   void whoLostTheTokenMeanwhileIsGivenNothing() {
     Future<Came> waiting = stateless(three).calling(1, "check_inbox", WAIT);
-    soon(vertx.timer(100, TimeUnit.MILLISECONDS));
+    eventually(this::isThere);
     soon(daemon.identities().rotate(OPERATOR, THREE));
 
     String id = sent("", "secret words");
@@ -148,5 +147,9 @@ class InboxTest extends McpTrial {
     assertThat(came.headers().get("WWW-Authenticate")).startsWith("Bearer");
     assertThat(came.text()).doesNotContain("secret words");
     assertThat(state(id)).isEqualTo(ReceiptState.RECORDED);
+  }
+
+  private boolean isThere() {
+    return soon(daemon.coordinator().presence(OPERATOR, THREE)).get(0).present();
   }
 }
