@@ -2,8 +2,15 @@ package dev.multichat.app;
 
 import static dev.multichat.app.Nodes.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.multichat.core.Access;
+import dev.multichat.core.Agent;
 import dev.multichat.core.Awaiting;
+import dev.multichat.core.Caller;
+import dev.multichat.core.Coordinator;
+import dev.multichat.core.Identities;
+import dev.multichat.core.Issued;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +36,23 @@ class ClusterCutTest {
   private Outlook one;
   private Outlook other;
   private CrossTalk talk;
+  private Identities atFirst;
+  private Identities atSecond;
+  private Coordinator hubAtFirst;
 
   @BeforeEach
   void begin() throws Exception {
     nodes = new Nodes(folder, 2);
     Served first = nodes.start(0);
     Served second = nodes.start(1);
-    Agents atFirst = new Agents(vertx, first.url(), nodes.shared());
-    Agents atSecond = new Agents(vertx, second.url(), nodes.shared());
-    one = new Outlook("n0", first, atFirst);
-    other = new Outlook("n1", second, atSecond);
-    talk = new CrossTalk(vertx, atFirst, atSecond);
+    Agents here = new Agents(vertx, first.url(), nodes.shared());
+    Agents there = new Agents(vertx, second.url(), nodes.shared());
+    atFirst = here.operator().identities();
+    atSecond = there.operator().identities();
+    hubAtFirst = here.operator().coordinator();
+    one = new Outlook("n0", first, here);
+    other = new Outlook("n1", second, there);
+    talk = new CrossTalk(vertx, here, there);
     eventually(vertx, "seen", this::seeEachOther);
   }
 
@@ -89,5 +102,24 @@ class ClusterCutTest {
     eventually(vertx, "together", this::seeEachOther);
     talk.check();
     assertThat(eachDutyIsDoneByOne()).isTrue();
+  }
+
+  @Test
+  void anOperatorChangesTokensAsTheyAreWhateverTheNodeKnew() {
+    Caller operator = Caller.operator();
+    Agent card = Agent.of("eve", "eve", "", "");
+    CutNetwork cut = new CutNetwork(nodes.ports());
+    try {
+      eventually(vertx, "by themselves", () -> one.sees("n0") && other.sees("n1"));
+      Issued first = Awaiting.result(atFirst.enrol(operator, card, Access.READER));
+      Issued second = Awaiting.result(atSecond.rotate(operator, "eve"));
+      assertThat(second.token()).isNotEqualTo(first.token());
+      Awaiting.result(atFirst.rotate(operator, "eve"));
+      Awaiting.result(hubAtFirst.revoke(operator, "eve"));
+      assertThatThrownBy(() -> Awaiting.result(atSecond.rotate(operator, "eve")))
+          .hasMessageContaining("There is no agent 'eve'");
+    } finally {
+      cut.close();
+    }
   }
 }
