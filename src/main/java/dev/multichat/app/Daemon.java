@@ -15,7 +15,6 @@ import dev.multichat.gateway.http.HttpGateway;
 import dev.multichat.gateway.metrics.MetricsGateway;
 import dev.multichat.hub.Hub;
 import dev.multichat.hub.Room;
-import dev.multichat.hub.Roster;
 import dev.multichat.hub.Stamp;
 import dev.multichat.metrics.Meters;
 import dev.multichat.record.RecorderVerticle;
@@ -45,9 +44,10 @@ public final class Daemon {
   private final Bus bus;
   private final Hub hub;
   private final Stamp stamp = Stamp.system();
-  private final Meters meters = new Meters();
+  private final Meters meters;
   private final Room room;
   private final Duties duties;
+  private final Membership membership;
   private final Deque<Supplier<Future<Void>>> begun = new ArrayDeque<>();
   private @Nullable FeedTail tail;
   private @Nullable HttpGateway http;
@@ -60,9 +60,11 @@ public final class Daemon {
     this.config = config;
     this.store = store;
     this.bus = new Bus(vertx);
+    this.meters = new Meters(config.cluster().enabled() ? config.cluster().nodeName() : "");
     this.room = new Room(store, bus, stamp, meters);
     this.hub = new Hub(vertx, room, config.limits(), config.guards());
     this.duties = new Duties(vertx, room, config, hub.attendance());
+    this.membership = new Membership(config.cluster(), hub.attendance().roster(), duties, meters);
   }
 
   /** Opens the store and starts the hub on it; what was begun is undone when that fails. */
@@ -88,7 +90,7 @@ public final class Daemon {
 
   private Future<Void> start() {
     return guard()
-        .compose(alone -> FeedTail.start(vertx, store, bus))
+        .compose(alone -> FeedTail.start(vertx, room))
         .onSuccess(feed -> tail = feed)
         .compose(
             feed -> deploy(new RecorderVerticle(store, bus, config.recorder(), meters)).map(feed))
@@ -101,7 +103,7 @@ public final class Daemon {
 
   private Future<Void> openHttp() {
     return new HttpWay(vertx, config, hub, meters)
-        .prepared(new DaemonVitals(store, this::devlogLag, stamp.clock()))
+        .prepared(new DaemonVitals(store, this::devlogLag, membership, stamp.clock()))
         .compose(
             gateway -> {
               http = gateway;
@@ -146,17 +148,13 @@ public final class Daemon {
   private Future<Void> follow(FeedTail feed) {
     bus.onCommitted(hint -> hint.entries().forEach(bus::show));
     begun.push(duties::stop);
-    return duties.start(feed).onSuccess(done -> introduce());
-  }
-
-  private void introduce() {
-    Roster roster = hub.attendance().roster();
-    roster.introduce(config.cluster().nodeName(), duties::here);
-    begun.push(
-        () -> {
-          roster.leave();
-          return Future.succeededFuture();
-        });
+    return duties
+        .start(feed)
+        .onSuccess(
+            done -> {
+              membership.begin();
+              begun.push(membership::end);
+            });
   }
 
   private Future<Void> deploy(VerticleBase verticle) {
@@ -234,7 +232,7 @@ public final class Daemon {
   }
 
   private Future<Void> release() {
-    return guard == null ? Future.succeededFuture() : guard.release();
+    return guard == null ? Future.succeededFuture() : guard.release(membership.isLast());
   }
 
   private Future<Void> end() {

@@ -13,12 +13,14 @@ import java.util.function.LongSupplier;
 final class DaemonVitals implements Vitals {
   private final SessionStore store;
   private final LongSupplier lag;
+  private final Membership membership;
   private final Clock clock;
   private final Instant started;
 
-  DaemonVitals(SessionStore store, LongSupplier lag, Clock clock) {
+  DaemonVitals(SessionStore store, LongSupplier lag, Membership membership, Clock clock) {
     this.store = store;
     this.lag = lag;
+    this.membership = membership;
     this.clock = clock;
     this.started = clock.instant();
   }
@@ -31,13 +33,16 @@ final class DaemonVitals implements Vitals {
 
   @Override
   public JsonObject status() {
-    return new JsonObject()
-        .put("version", version())
-        .put("pid", ProcessHandle.current().pid())
-        .put("uptimeMs", clock.millis() - started.toEpochMilli())
-        .put("store", Secrets.masked(store.info().url()))
-        .put("durability", store.info().durability())
-        .put("devlogLag", lag.getAsLong());
+    JsonObject status =
+        new JsonObject()
+            .put("version", version())
+            .put("pid", ProcessHandle.current().pid())
+            .put("uptimeMs", clock.millis() - started.toEpochMilli())
+            .put("store", Secrets.masked(store.info().url()))
+            .put("durability", store.info().durability())
+            .put("devlogLag", lag.getAsLong());
+    membership.status().ifPresent(cluster -> status.put("cluster", cluster));
+    return status;
   }
 
   @Override

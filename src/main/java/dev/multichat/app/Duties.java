@@ -6,13 +6,17 @@ import dev.multichat.deliver.DeadlinesVerticle;
 import dev.multichat.deliver.DeliveryVerticle;
 import dev.multichat.deliver.FeedTail;
 import dev.multichat.devlog.DevlogVerticle;
+import dev.multichat.devlog.Removal;
 import dev.multichat.hub.Attendance;
 import dev.multichat.hub.Room;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +69,8 @@ final class Duties {
     writing = tenure;
     DevlogVerticle verticle = devlogs.behind(feed, tenure);
     Path folder = Path.of(config.devlogs().folder());
-    Retaining kept = new Retaining(vertx, room, folder, retention, verticle);
+    Removal removal = new Removal(vertx, room.store(), folder, verticle, tenure.fence());
+    Retaining kept = new Retaining(room, removal, retention, tenure.fence());
     Future<Void> begun = verticle == null ? Future.succeededFuture() : crew.deploy(verticle);
     return begun
         .compose(written -> crew.deploy(kept.verticle()))
@@ -76,6 +81,11 @@ final class Duties {
   /** Which of it this node does. */
   List<String> here() {
     return shifts.stream().filter(Shift::isHere).map(Shift::name).toList();
+  }
+
+  /** Whether this node does it, by the names of all of it. */
+  Map<String, BooleanSupplier> all() {
+    return shifts.stream().collect(Collectors.toUnmodifiableMap(Shift::name, s -> s::isHere));
   }
 
   long devlogLag() {

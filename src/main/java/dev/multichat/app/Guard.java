@@ -113,9 +113,13 @@ final class Guard {
   /**
    * Lets the next daemon in at once; a store that cannot be told will do so later, and so will one
    * that other nodes may still use.
+   *
+   * @param last whether there are no other nodes, as far as this one sees
    */
-  Future<Void> release() {
+  Future<Void> release(boolean last) {
     vertx.cancelTimer(timer);
-    return together ? Future.succeededFuture() : store.release(LEASE, holder).otherwiseEmpty();
+    return together && !last
+        ? Future.succeededFuture()
+        : store.release(LEASE, holder).otherwiseEmpty();
   }
 }

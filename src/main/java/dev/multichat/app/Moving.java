@@ -162,7 +162,7 @@ final class Moving {
     try {
       return work.apply(store);
     } finally {
-      Awaiting.result(guard.release());
+      Awaiting.result(guard.release(true));
     }
   }
 

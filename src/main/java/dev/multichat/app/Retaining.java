@@ -1,31 +1,26 @@
 package dev.multichat.app;
 
 import dev.multichat.config.RetentionSettings;
-import dev.multichat.devlog.DevlogVerticle;
 import dev.multichat.devlog.Removal;
 import dev.multichat.hub.Room;
 import dev.multichat.retain.RetentionVerticle;
 import dev.multichat.retain.RetentionVerticle.Removing;
+import dev.multichat.store.Fence;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** How old sessions leave, and their devlogs with them when that is wanted. */
 final class Retaining {
   private final SessionStore store;
+  private final @Nullable Fence fence;
   private final Removal removal;
   private final RetentionVerticle verticle;
 
-  Retaining(
-      Vertx vertx,
-      Room room,
-      Path folder,
-      RetentionSettings settings,
-      @Nullable DevlogVerticle devlogs) {
+  Retaining(Room room, Removal removal, RetentionSettings settings, @Nullable Fence fence) {
     this.store = room.store();
-    this.removal = new Removal(vertx, store, folder, devlogs);
+    this.fence = fence;
+    this.removal = removal;
     this.verticle =
         new RetentionVerticle(store, settings, removing(settings), room.stamp().clock());
   }
@@ -41,7 +36,7 @@ final class Retaining {
 
   private Removing removing(RetentionSettings settings) {
     return settings.devlogs().equals(RetentionSettings.KEEP)
-        ? Removing.from(store)
+        ? Removing.from(store, fence)
         : new Removing(removal::finish, removal::remove);
   }
 

@@ -1,8 +1,10 @@
 package dev.multichat.cli;
 
 import dev.multichat.core.Awaiting;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,9 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = {
-      "Shows how the daemon is, and who you are to it.",
+      "Shows how the daemon is, and who you are to it; of several that are one hub also the others,"
+          + " and who of them does what for all.",
       "",
-      "Agents see only the latter."
+      "Agents see only who they are."
     },
     footer = {
       "  multichat status",
@@ -52,6 +55,46 @@ final class Status implements Runnable {
     row("Durability", status.getString("durability"));
     Long lag = status.getLong("devlogLag");
     row("Devlogs", lag == null ? null : lag == 0 ? "up to date" : lag + " entries behind");
+    JsonObject cluster = status.getJsonObject("cluster");
+    if (cluster != null) {
+      print(cluster, cluster.getJsonArray("members", new JsonArray()));
+    }
+  }
+
+  private void print(JsonObject cluster, JsonArray members) {
+    row(
+        "Cluster",
+        cluster.getString("name")
+            + ", "
+            + members.size()
+            + " of "
+            + cluster.getInteger("configured")
+            + " nodes are there");
+    desk.console().line("");
+    Table table =
+        new Table(
+            new Table.Column("NODE", 0),
+            new Table.Column("AGENTS", 0),
+            new Table.Column("CONNECTIONS", 0),
+            new Table.Column("STREAMS", 0),
+            new Table.Column("SENDS/S", 0),
+            new Table.Column("DOES FOR ALL", 40));
+    for (int i = 0; i < members.size(); i++) {
+      fill(table, members.getJsonObject(i));
+    }
+    table.print(desk.console());
+  }
+
+  private static void fill(Table table, JsonObject member) {
+    table.row(
+        member.getString("node") + (member.getBoolean("self") ? " (asked)" : ""),
+        member.getString("agents"),
+        member.getString("connections"),
+        member.getString("streams"),
+        member.getString("sendsPerSecond"),
+        member.getJsonArray("duties").stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ")));
   }
 
   private void row(String name, @Nullable Object value) {

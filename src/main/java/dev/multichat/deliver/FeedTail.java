@@ -3,6 +3,9 @@ package dev.multichat.deliver;
 import dev.multichat.bus.Bus;
 import dev.multichat.bus.Committed;
 import dev.multichat.core.Entry;
+import dev.multichat.hub.Room;
+import dev.multichat.metrics.Meters;
+import dev.multichat.metrics.Meters.Learned;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -31,6 +34,7 @@ public final class FeedTail {
   private final Context home;
   private final SessionStore store;
   private final Bus bus;
+  private final Meters meters;
   private final Ring ring = new Ring();
   private final List<Runnable> waiting = new ArrayList<>();
   private volatile long last;
@@ -40,22 +44,23 @@ public final class FeedTail {
   private boolean told;
   private volatile boolean closed;
 
-  private FeedTail(Vertx vertx, SessionStore store, Bus bus, long last) {
+  private FeedTail(Vertx vertx, Room room, long last) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
-    this.store = store;
-    this.bus = bus;
+    this.store = room.store();
+    this.bus = room.bus();
+    this.meters = room.meters();
     this.last = last;
     this.hinted = last;
   }
 
   /** A tail that begins behind the newest entry. */
-  public static Future<FeedTail> start(Vertx vertx, SessionStore store, Bus bus) {
-    return store
+  public static Future<FeedTail> start(Vertx vertx, Room room) {
+    return room.store()
         .lastPosition()
         .map(
             last -> {
-              FeedTail tail = new FeedTail(vertx, store, bus, last);
+              FeedTail tail = new FeedTail(vertx, room, last);
               tail.listen();
               return tail;
             });
@@ -128,9 +133,9 @@ public final class FeedTail {
     hinted = Math.max(hinted, hint.upTo());
     boolean follows = !hint.entries().isEmpty() && hint.entries().get(0).position() == last + 1;
     if (follows && !filling && gapless(hint.entries())) {
-      add(hint.entries());
+      add(hint.entries(), Learned.COMMIT);
     } else if (hinted > last) {
-      fill();
+      fill(Learned.HINT);
     }
   }
 
@@ -143,7 +148,7 @@ public final class FeedTail {
     heard = true;
     hinted = Math.max(hinted, position);
     if (hinted > last) {
-      fill();
+      fill(Learned.HINT);
     }
   }
 
@@ -151,13 +156,13 @@ public final class FeedTail {
     if (closed) {
       vertx.cancelTimer(timer);
     } else if (!heard) {
-      fill();
+      fill(Learned.POLL);
     }
     heard = false;
   }
 
   /** Reads from the store what hints did not carry. */
-  private void fill() {
+  private void fill(Learned by) {
     if (filling) {
       return;
     }
@@ -166,28 +171,29 @@ public final class FeedTail {
     store
         .feed(last, BATCH)
         .onComplete(
-            list -> home.runOnContext(go -> filled(list, wanted)),
-            failure -> later(failure, this::refill));
+            list -> home.runOnContext(go -> filled(list, wanted, by)),
+            failure -> later(failure, () -> refill(by)));
   }
 
-  private void refill() {
+  private void refill(Learned by) {
     filling = false;
-    fill();
+    fill(by);
   }
 
   /** What was deleted leaves nothing to read; what is hinted of meanwhile is read anew. */
-  private void filled(List<Entry> list, long wanted) {
+  private void filled(List<Entry> list, long wanted, Learned by) {
     filling = false;
     told = false;
     if (!list.isEmpty()) {
-      add(list);
+      add(list, by);
     }
     if (hinted > last && (!list.isEmpty() || hinted > wanted)) {
-      fill();
+      fill(by);
     }
   }
 
-  private void add(List<Entry> entries) {
+  private void add(List<Entry> entries, Learned by) {
+    meters.learned(by, entries.size());
     entries.forEach(ring::add);
     last = entries.get(entries.size() - 1).position();
     bus.publish(new Committed(last, entries));

@@ -4,6 +4,7 @@ import dev.multichat.core.Entry;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Message;
 import dev.multichat.core.MultichatException;
+import dev.multichat.store.Fence;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,17 +28,24 @@ public final class Removal {
   private final SessionStore store;
   private final Path root;
   private final @Nullable DevlogVerticle projection;
+  private final @Nullable Fence fence;
   private final Pages pages;
 
   /**
    * @param projection the one that writes into the folder meanwhile; absent for none
+   * @param fence under which sessions are deleted; absent for none
    */
   public Removal(
-      Vertx vertx, SessionStore store, Path folder, @Nullable DevlogVerticle projection) {
+      Vertx vertx,
+      SessionStore store,
+      Path folder,
+      @Nullable DevlogVerticle projection,
+      @Nullable Fence fence) {
     this.context = vertx.getOrCreateContext();
     this.store = store;
     this.root = folder.toAbsolutePath().normalize();
     this.projection = projection;
+    this.fence = fence;
     this.pages = new Pages(folder, Pages.MOST_FILES);
   }
 
@@ -72,10 +80,10 @@ public final class Removal {
   private Future<Integer> leave(Leaving leaving) {
     boolean none = leaving.names().isEmpty() || (projection == null && !Files.isDirectory(root));
     if (none) {
-      return store.delete(leaving.session());
+      return store.delete(leaving.session(), fence);
     }
     return Work.on(context, () -> leaving.write(root))
-        .compose(v -> store.delete(leaving.session()))
+        .compose(v -> store.delete(leaving.session(), fence))
         .compose(messages -> withdraw(leaving.names()).map(messages));
   }
 

@@ -183,8 +183,13 @@ final class Identity implements Identities, Authentication {
     return Gate.guarded(
         () -> {
           Rights.operator(caller);
-          return inTurn(action);
+          return inTurn(() -> fresh().compose(known -> action.get()));
         });
+  }
+
+  /** What an operator changes or asks for goes by what the store keeps, whoever changed it. */
+  private Future<Void> fresh() {
+    return neighbours.mayBe() ? keys.read() : Future.succeededFuture();
   }
 
   /** One after the other, so that two changes of one id cannot cross. */

@@ -1,8 +1,8 @@
 package dev.multichat.hub;
 
 import dev.multichat.bus.Neighbours;
+import dev.multichat.metrics.Load;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +26,6 @@ public final class Roster {
   private static final long SOON_MS = 200;
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(6);
 
-  /**
-   * A node.
-   *
-   * @param name as it is configured
-   * @param duties what it does for all of them
-   * @param agents who is there
-   */
-  public record Member(String name, List<String> duties, Set<String> agents) {}
-
   private record Heard(Member member, long at) {}
 
   private final Vertx vertx;
@@ -46,7 +35,8 @@ public final class Roster {
   private final Map<String, Instant> told = new HashMap<>();
   private final AtomicBoolean soon = new AtomicBoolean();
   private final Attendance here;
-  private volatile Supplier<Member> self = () -> new Member("", List.of(), Set.of());
+  private volatile Supplier<Member> self = () -> new Member("", List.of(), Set.of(), Load.NONE);
+  private volatile @Nullable Long listening;
   private volatile boolean left;
 
   Roster(Vertx vertx, Neighbours neighbours, Attendance here) {
@@ -59,10 +49,12 @@ public final class Roster {
    * Begins to tell of this node and to listen to the others.
    *
    * @param duties what it does for all, as it stands
+   * @param load how busy it is, as it stands
    */
-  public void introduce(String name, Supplier<List<String>> duties) {
-    self = () -> new Member(name, duties.get(), here.present());
+  public void introduce(String name, Supplier<List<String>> duties, Supplier<Load> load) {
+    self = () -> new Member(name, duties.get(), here.present(), load.get());
     if (neighbours.mayBe()) {
+      listening = System.nanoTime();
       neighbours.onTold(this::heard);
       vertx.setPeriodic(1, TELL_MS, this::tell);
     }
@@ -86,13 +78,7 @@ public final class Roster {
     if (left) {
       vertx.cancelTimer(timer);
     } else {
-      Member now = self.get();
-      neighbours.tell(
-          new JsonObject()
-              .put("name", now.name())
-              .put("duties", new JsonArray(now.duties()))
-              .put("agents", new JsonArray(List.copyOf(now.agents())))
-              .put("seen", new JsonObject(newlySeen(here.seen()))));
+      neighbours.tell(self.get().json().put("seen", new JsonObject(newlySeen(here.seen()))));
     }
   }
 
@@ -112,10 +98,7 @@ public final class Roster {
       others.remove(node);
       return;
     }
-    Set<String> agents = texts(said, "agents").collect(Collectors.toUnmodifiableSet());
-    Member member =
-        new Member(said.getString("name", node), texts(said, "duties").toList(), agents);
-    if (others.put(node, new Heard(member, System.nanoTime())) == null) {
+    if (others.put(node, new Heard(Member.of(node, said), System.nanoTime())) == null) {
       change();
     }
     said.getJsonObject("seen", new JsonObject())
@@ -125,10 +108,6 @@ public final class Roster {
                     one.getKey(),
                     Instant.ofEpochMilli(((Number) one.getValue()).longValue()),
                     (a, b) -> a.isAfter(b) ? a : b));
-  }
-
-  private static Stream<String> texts(JsonObject said, String key) {
-    return said.getJsonArray(key, new JsonArray()).stream().map(String::valueOf);
   }
 
   private List<Member> others() {
@@ -145,6 +124,12 @@ public final class Roster {
   /** When the agent was last seen at another node. */
   @Nullable Instant seen(String agent) {
     return seen.get(agent);
+  }
+
+  /** Whether it listened for 6 s at least and knows of no other node. */
+  public boolean isAlone() {
+    Long began = listening;
+    return began != null && System.nanoTime() - began > SILENT_NANOS && others().isEmpty();
   }
 
   /** All nodes, this one first. */

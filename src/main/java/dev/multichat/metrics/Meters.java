@@ -4,12 +4,11 @@ import dev.multichat.core.EntryType;
 import dev.multichat.core.ErrorCode;
 import dev.multichat.core.Kind;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,50 +42,41 @@ public final class Meters implements AutoCloseable {
     LOOP
   }
 
-  private final Registry registry = new Registry();
-  private final Map<Kind, Counter> sends =
-      registry.counters("sends", "Messages that were sent and recorded", Kind.class, "kind");
-  private final Counter repeats =
-      registry.counter("sends.repeated", "Sends that gave back a first receipt");
-  private final Timer send = registry.timer("send", "From arrival at the hub to the receipt");
-  private final Timer commit = registry.timer("commit", "One commit of the store");
-  private final DistributionSummary writes =
-      registry.sizes("commit.writes", "Writes in one commit");
-  private final Map<EntryType, Counter> entries =
-      registry.counters("entries", "Entries appended to the log", EntryType.class, "type");
-  private final Counter inbox =
-      registry.counter("inbox.messages", "Messages put into inboxes, one for each recipient");
-  private final Counter acknowledgements =
-      registry.counter("acknowledgements", "Acknowledgements and replies recorded");
-  private final Map<Way, Counter> deliveries =
-      registry.counters("deliveries", "Messages that agents took", Way.class, "way");
-  private final Counter redeliveries =
-      registry.counter("redeliveries", "Pushes of messages that were pushed in vain before");
-  private final Counter pushFailures =
-      registry.counter("push.failures", "Pushes that a handler failed or did not reply to");
-  private final Map<ErrorCode, Counter> refusals =
-      registry.counters("refusals", "Calls that were refused", ErrorCode.class, "code");
-  private final Map<Limit, Counter> limited =
-      registry.counters("guard.refusals", "Messages that a guard refused", Limit.class, "limit");
-  private final Map<ErrorCode, Counter> storeFailures =
-      registry.counters("store.failures", "Commits that failed", ErrorCode.class, "code");
-  private final Counter unknown =
-      registry.counter("unknown.outcomes", "Writes of which nobody knows whether they are stored");
-  private final Counter cuts =
-      registry.counter("streams.cut", "Streams cut, since their reader took nothing");
+  /** How a node of a cluster came to know entries of the log. */
+  public enum Learned {
+    /** It committed them. */
+    COMMIT,
+    /** It read them from the store, as another node hinted. */
+    HINT,
+    /** It read them from the store without a hint. */
+    POLL
+  }
+
+  private final Catalogue own;
   private final Map<Connection, LongAdder> connections =
       Registry.each(Connection.class, kind -> new LongAdder());
+  private final Speed speed = new Speed();
   private volatile long waitingWrites;
   private volatile long waitingCharacters;
   private volatile long waitingPushes;
 
-  /** Measures from now on. */
+  /** Measures a daemon by itself from now on. */
   public Meters() {
-    registry.gauges("connections", "What is open now", connections);
-    registry.gauge("recorder.waiting.writes", "Writes that wait for a commit", () -> waitingWrites);
-    registry.gauge(
+    this("");
+  }
+
+  /**
+   * Measures a node of a cluster from now on.
+   *
+   * @param node whose name all that is measured carries in the label {@code node}; empty for none
+   */
+  public Meters(String node) {
+    own = new Catalogue(node);
+    own.gauges("connections", "What is open now", connections);
+    own.gauge("recorder.waiting.writes", "Writes that wait for a commit", () -> waitingWrites);
+    own.gauge(
         "recorder.waiting.characters", "Text that waits for a commit", () -> waitingCharacters);
-    registry.gauge(
+    own.gauge(
         "push.waiting.messages", "Messages in memory that wait to be pushed", () -> waitingPushes);
   }
 
@@ -96,28 +86,49 @@ public final class Meters implements AutoCloseable {
 
   /** Also measures this process; {@link #close} ends that. */
   public void watchProcess(String version) {
-    registry.watchProcess(version);
+    own.watchProcess(version);
   }
 
   /** How many entries the devlogs are behind. */
   public void watchDevlogs(LongSupplier lag) {
-    registry.gauge("devlog.lag.entries", "Entries that the devlogs are behind", lag);
+    own.gauge("devlog.lag.entries", "Entries that the devlogs are behind", lag);
+  }
+
+  /**
+   * Also measures the cluster as this node sees it.
+   *
+   * @param configured how many members there should be
+   * @param seen how many are there
+   * @param duties whether this node does it, by the names of their leases
+   */
+  public void watchCluster(int configured, LongSupplier seen, Map<String, BooleanSupplier> duties) {
+    own.gauge("cluster.members", "Nodes that this one sees, itself included", seen);
+    own.gauge("cluster.members.configured", "Nodes that there should be", () -> configured);
+    own.gauges("duty.held", "1 where it is done for all nodes, else 0", "duty", duties);
+  }
+
+  /** So many entries of the log came to this node; counted in a cluster only. */
+  public void learned(Learned by, int count) {
+    Counter counter = own.learned.get(by);
+    if (counter != null) {
+      counter.increment(count);
+    }
   }
 
   /** A message was sent and recorded; its receipt came after so long. */
   public void sent(Kind kind, boolean known, long nanos) {
     if (known) {
-      repeats.increment();
+      own.repeats.increment();
     } else {
-      count(sends, kind);
+      count(own.sends, kind);
     }
-    send.record(nanos, TimeUnit.NANOSECONDS);
+    own.send.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** So many writes were committed at once. */
   public void committed(int count, long nanos) {
-    writes.record(count);
-    commit.record(nanos, TimeUnit.NANOSECONDS);
+    own.writes.record(count);
+    own.commit.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -126,13 +137,13 @@ public final class Meters implements AutoCloseable {
    * @param recipients of a message; 0 for an event
    */
   public void appended(EntryType type, int recipients) {
-    count(entries, type);
-    inbox.increment(recipients);
+    count(own.entries, type);
+    own.inbox.increment(recipients);
   }
 
   /** An agent acknowledged a message, perhaps once more. */
   public void acknowledged() {
-    acknowledgements.increment();
+    own.acknowledgements.increment();
   }
 
   /** What waits for the recorder now. */
@@ -143,27 +154,27 @@ public final class Meters implements AutoCloseable {
 
   /** A commit failed. */
   public void storeFailed(ErrorCode code) {
-    count(storeFailures, code);
+    count(own.storeFailures, code);
   }
 
   /** Somebody was told that the outcome of a write is unknown. */
   public void unknownOutcome() {
-    unknown.increment();
+    own.unknown.increment();
   }
 
   /** An agent took a message. */
   public void delivered(Way way) {
-    count(deliveries, way);
+    count(own.deliveries, way);
   }
 
   /** A message is pushed once more, since its handler failed or did not reply. */
   public void redelivered() {
-    redeliveries.increment();
+    own.redeliveries.increment();
   }
 
   /** A handler failed or did not reply. */
   public void pushFailed() {
-    pushFailures.increment();
+    own.pushFailures.increment();
   }
 
   /** So many messages wait in memory to be pushed. */
@@ -173,17 +184,17 @@ public final class Meters implements AutoCloseable {
 
   /** A caller was refused. */
   public void refused(ErrorCode code) {
-    count(refusals, code);
+    count(own.refusals, code);
   }
 
   /** A guard refused a message. */
   public void limited(Limit limit) {
-    count(limited, limit);
+    count(own.limited, limit);
   }
 
   /** A stream was cut, since its reader took nothing. */
   public void cut() {
-    cuts.increment();
+    own.cuts.increment();
   }
 
   /** A connection was opened, which {@link #closed} has to follow exactly once. */
@@ -200,13 +211,21 @@ public final class Meters implements AutoCloseable {
     Objects.requireNonNull(connections.get(kind)).add(change);
   }
 
+  /** How busy this hub is. */
+  public Load load() {
+    long sent = (long) own.sends.values().stream().mapToDouble(Counter::count).sum();
+    long http = Objects.requireNonNull(connections.get(Connection.HTTP)).sum();
+    long all = connections.values().stream().mapToLong(LongAdder::sum).sum();
+    return new Load(http, all - http, speed.perSecond(sent, System.nanoTime()));
+  }
+
   /** Everything as it is now, in the text format of Prometheus; takes milliseconds. */
   public String text() {
-    return registry.text();
+    return own.text();
   }
 
   @Override
   public void close() {
-    registry.close();
+    own.close();
   }
 }

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 
-/** Makes meters of our names, all with fixed buckets and with labels from enums alone. */
-final class Registry implements AutoCloseable {
+/** Makes meters of our names, all with fixed buckets and with labels from fixed lists alone. */
+class Registry implements AutoCloseable {
   private static final String PREFIX = "multichat.";
   private static final Duration[] LATENCIES =
       DoubleStream.of(0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
@@ -25,7 +26,17 @@ final class Registry implements AutoCloseable {
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ProcessMeters process = new ProcessMeters(meters);
+  private final ProcessMeters process;
+
+  /**
+   * @param node stands in the label {@code node} of every meter; empty for none
+   */
+  Registry(String node) {
+    if (!node.isEmpty()) {
+      meters.config().commonTags("node", node);
+    }
+    process = new ProcessMeters(meters);
+  }
 
   Counter counter(String name, String told) {
     return Counter.builder(PREFIX + name).description(told).register(meters);
@@ -50,6 +61,16 @@ final class Registry implements AutoCloseable {
             Gauge.builder(PREFIX + name, value::doubleValue)
                 .description(told)
                 .tag("kind", text(kind))
+                .register(meters));
+  }
+
+  /** A gauge of 1 or 0 for each key, which stands in this label. */
+  void gauges(String name, String told, String label, Map<String, BooleanSupplier> values) {
+    values.forEach(
+        (key, value) ->
+            Gauge.builder(PREFIX + name, () -> value.getAsBoolean() ? 1 : 0)
+                .description(told)
+                .tag(label, key)
                 .register(meters));
   }
 

@@ -11,6 +11,7 @@ import dev.multichat.move.Export;
 import dev.multichat.move.ExportFile;
 import dev.multichat.move.FreshFile;
 import dev.multichat.move.Manifest;
+import dev.multichat.store.Fence;
 import dev.multichat.store.SessionStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -50,9 +51,9 @@ public final class RetentionVerticle extends VerticleBase {
    * @param remove removes a session; how many messages it had
    */
   public record Removing(Supplier<Future<Void>> finish, Function<String, Future<Integer>> remove) {
-    /** From the store only. */
-    public static Removing from(SessionStore store) {
-      return new Removing(Future::succeededFuture, store::delete);
+    /** From the store only, under this fence if there is one. */
+    public static Removing from(SessionStore store, @Nullable Fence fence) {
+      return new Removing(Future::succeededFuture, session -> store.delete(session, fence));
     }
   }
 

@@ -178,8 +178,16 @@ public interface SessionStore {
   /**
    * Deletes a session with everything in it but the ids and hashes of its messages; how many
    * messages that were. Again deletes nothing and is no error.
+   *
+   * @param fence under which it is deleted, as of a write: CONFLICT, and nothing is deleted, when
+   *     another one has that lease; its id may stand for another session by now
    */
-  Future<Integer> delete(String session);
+  Future<Integer> delete(String session, @Nullable Fence fence);
+
+  /** Deletes a session under no fence. */
+  default Future<Integer> delete(String session) {
+    return delete(session, null);
+  }
 
   /**
    * Gives the store another epoch, which counts from its next opening on; cursors that were handed

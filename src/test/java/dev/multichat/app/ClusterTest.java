@@ -158,6 +158,18 @@ class ClusterTest {
     assertThat(ended.err()).contains("The store is in use by the daemon cluster trial");
   }
 
+  @Test
+  void theLastNodeThatStopsLetsADaemonByItselfInAtOnce() throws Exception {
+    nodes.stop(1);
+    String[] alone = {"--set", "cluster.members=", "--store", nodes.redis().url()};
+    assertThat(Ended.of(folder, "serve", "--set", "http.port=0", "--store", nodes.redis().url()))
+        .satisfies(ended -> assertThat(ended.err()).contains("cluster trial; stop it"));
+    nodes.stop(0);
+    try (Served served = Served.in(folder, alone)) {
+      assertThat(served.log()).doesNotContain("waiting");
+    }
+  }
+
   private Coordinator admitted(Coordinator hub, Agents.Known agent) {
     PageQuery any = new PageQuery(1, null);
     eventually(vertx, "let in", () -> refusal(hub.agents(agent.caller(), any)) == null);

@@ -51,9 +51,9 @@ class GuardTest {
 
   @Test
   void aReleasedStoreIsFreeAtOnce() {
-    await(await(take(() -> {})).release());
+    await(await(take(() -> {})).release(true));
     long began = System.nanoTime();
-    await(await(take(() -> {})).release());
+    await(await(take(() -> {})).release(true));
     assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(10));
   }
 
@@ -72,7 +72,7 @@ class GuardTest {
     await(store.lease("daemon", "77@elsewhere-1", clock.now().plusMillis(300)));
     Future<Guard> next = take(() -> {});
     clock.move(Duration.ofSeconds(1));
-    await(await(next).release());
+    await(await(next).release(true));
   }
 
   @Test

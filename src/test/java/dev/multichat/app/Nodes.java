@@ -48,6 +48,11 @@ final class Nodes implements AutoCloseable {
     return redis;
   }
 
+  /** The ports at which the nodes reach each other. */
+  List<Integer> ports() {
+    return List.copyOf(ports);
+  }
+
   /** Where all nodes together have the operator's token. */
   Path shared() {
     return folder;
@@ -63,6 +68,11 @@ final class Nodes implements AutoCloseable {
             settings.stream().flatMap(s -> List.of("--set", s).stream()).toArray(String[]::new));
     running.add(served);
     return served;
+  }
+
+  /** Stops the one that was started as this one in the order of starts. */
+  void stop(int number) throws InterruptedException {
+    assertThat(running.get(number).terminate(15)).isEqualTo(143);
   }
 
   /** What makes it a node. */

@@ -28,7 +28,7 @@ class FeedTailTest {
   @BeforeEach
   void open() {
     recording = new Recording(folder, new RecorderSettings(64, 4_194_304, 100_000, 67_108_864));
-    tail = await(FeedTail.start(recording.vertx, recording.store, recording.bus));
+    tail = await(FeedTail.start(recording.vertx, recording.room()));
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ class FeedTailTest {
 
   @Test
   void aTailBeginsBehindTheNewestEntry() {
-    FeedTail second = await(FeedTail.start(recording.vertx, recording.store, recording.bus));
+    FeedTail second = await(FeedTail.start(recording.vertx, recording.room()));
     assertThat(second.last()).isEqualTo(await(recording.store.lastPosition()));
   }
 }

@@ -46,7 +46,7 @@ class RemovalTest {
   }
 
   private Removal removal(DevlogVerticle projection) {
-    return new Removal(desk.vertx, desk.store, desk.devlogs, projection);
+    return new Removal(desk.vertx, desk.store, desk.devlogs, projection, null);
   }
 
   private static long leaving(Map<String, String> files) {

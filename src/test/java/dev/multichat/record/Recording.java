@@ -5,6 +5,8 @@ import static dev.multichat.store.contract.Trial.await;
 import dev.multichat.bus.Bus;
 import dev.multichat.config.RecorderSettings;
 import dev.multichat.core.Entry;
+import dev.multichat.hub.Room;
+import dev.multichat.hub.Stamp;
 import dev.multichat.metrics.Meters;
 import dev.multichat.store.Outcome;
 import dev.multichat.store.SessionStore;
@@ -51,6 +53,11 @@ public final class Recording implements AutoCloseable {
     await(bus.record(Trial.opening("talk", false, "alice", "bob")));
     sql(SLOW);
     bus.onRecorded(hint -> commits.add(hint.entries()));
+  }
+
+  /** What parts of a hub work with. */
+  public Room room() {
+    return new Room(store, bus, Stamp.system(), meters);
   }
 
   /** The entries of each commit since the beginning of the test. */

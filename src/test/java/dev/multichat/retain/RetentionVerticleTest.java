@@ -77,7 +77,7 @@ class RetentionVerticleTest {
   }
 
   private RetentionVerticle deployed(String archive) {
-    return deployed(archive, Removing.from(trial.store));
+    return deployed(archive, Removing.from(trial.store, null));
   }
 
   private RetentionVerticle deployed(String archive, Removing removing) {
@@ -98,7 +98,7 @@ class RetentionVerticleTest {
   void otherSettingsCountFromTheNextRoundOnWhichBeginsAtOnce() {
     RetentionSettings never = new RetentionSettings(0, "", RetentionSettings.KEEP);
     RetentionVerticle retention =
-        new RetentionVerticle(trial.store, never, Removing.from(trial.store), trial.clock);
+        new RetentionVerticle(trial.store, never, Removing.from(trial.store, null), trial.clock);
     await(vertx.deployVerticle(retention));
     assertThat(await(retention.round())).isZero();
     assertThat(await(trial.store.session("old"))).isPresent();
@@ -170,7 +170,7 @@ class RetentionVerticleTest {
   void devlogsGoWithTheirSessionsWhenToldSo() {
     Path devlogs = folder.resolve("devlogs");
     await(Rebuild.run(vertx, trial.store, devlogs, (done, total) -> {}));
-    Removal removal = new Removal(vertx, trial.store, devlogs, null);
+    Removal removal = new Removal(vertx, trial.store, devlogs, null, null);
 
     int removed = await(deployed("", new Removing(removal::finish, removal::remove)).round());
 

@@ -3,6 +3,7 @@ package dev.multichat.store.json;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Lease;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -66,8 +67,8 @@ public final class JsonStore extends ReadingStore {
   }
 
   @Override
-  public Future<Integer> delete(String session) {
-    return write(w -> w.delete(session));
+  public Future<Integer> delete(String session, @Nullable Fence fence) {
+    return write(w -> w.delete(session, fence));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.multichat.store.json;
 import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Lease;
 import dev.multichat.store.Write;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a store can do that was opened to write. */
 final class Writing {
@@ -97,16 +99,19 @@ final class Writing {
   }
 
   /** How many messages were deleted; their lines are erased from the files before it completes. */
-  Future<Integer> delete(String id) {
+  Future<Integer> delete(String id, @Nullable Fence fence) {
     return writer.alone(
         content -> {
-          int messages = writer.transact(content, (c, batch) -> deleted(batch, id));
+          int messages = writer.transact(content, (c, batch) -> deleted(batch, id, fence));
           erase();
           return messages;
         });
   }
 
-  private static int deleted(Batch batch, String id) {
+  private static int deleted(Batch batch, String id, @Nullable Fence fence) {
+    if (fence != null) {
+      fence.check(batch.state.keeping.epoch(fence.lease()));
+    }
     SessionRow session = batch.state.sessions.find(id);
     if (session == null) {
       return 0;

@@ -6,6 +6,7 @@ import dev.multichat.core.MultichatException;
 import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
 import dev.multichat.store.Cursors;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Lease;
 import dev.multichat.store.StoreInfo;
 import dev.multichat.store.Write;
@@ -157,8 +158,11 @@ public final class RedisStore extends ListReads {
   }
 
   @Override
-  public Future<Integer> delete(String session) {
-    return write("delete", session).map(Response::toInteger);
+  public Future<Integer> delete(String session, @Nullable Fence fence) {
+    return (fence == null
+            ? write("delete", session)
+            : write("delete", session, fence.lease(), fence.epoch()))
+        .map(Response::toInteger);
   }
 
   @Override

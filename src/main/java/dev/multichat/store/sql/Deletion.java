@@ -1,7 +1,9 @@
 package dev.multichat.store.sql;
 
+import dev.multichat.store.Fence;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes a session; the ids and hashes of its messages stay, and so do its positions' gaps. */
 final class Deletion {
@@ -20,7 +22,10 @@ final class Deletion {
   private Deletion() {}
 
   /** How many messages were deleted. */
-  static int run(Ledger ledger, String session) throws SQLException {
+  static int run(Ledger ledger, String session, @Nullable Fence fence) throws SQLException {
+    if (fence != null) {
+      fence.check(Leases.epoch(ledger, fence.lease()));
+    }
     long messages =
         ledger.sql.number(
             "SELECT count(*) FROM entry WHERE session = ? AND seq IS NOT NULL", session);

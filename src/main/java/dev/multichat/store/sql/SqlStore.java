@@ -15,6 +15,7 @@ import dev.multichat.store.Appended;
 import dev.multichat.store.Credential;
 import dev.multichat.store.Cursors;
 import dev.multichat.store.Due;
+import dev.multichat.store.Fence;
 import dev.multichat.store.Kept;
 import dev.multichat.store.Known;
 import dev.multichat.store.Lease;
@@ -215,8 +216,8 @@ public final class SqlStore implements SessionStore {
   }
 
   @Override
-  public Future<Integer> delete(String session) {
-    return write(ledger -> Deletion.run(ledger, session));
+  public Future<Integer> delete(String session, @Nullable Fence fence) {
+    return write(ledger -> Deletion.run(ledger, session, fence));
   }
 
   @Override

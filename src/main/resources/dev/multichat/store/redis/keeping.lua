@@ -74,7 +74,13 @@ end
 
 -- Deletes a session; of its messages only the ids and hashes stay. How many that were.
 function commands.delete()
-  local id = ARGV[6]
+  local id, lease = ARGV[6], ARGV[7]
+  if lease then
+    local kept, why = pcall(keepOut, { lease = lease, epoch = ARGV[8] })
+    if not kept then
+      return redis.error_reply(why.code .. ' ' .. why.text)
+    end
+  end
   local s = session(id)
   if not s then
     return 0

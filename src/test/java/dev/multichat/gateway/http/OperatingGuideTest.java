@@ -6,41 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multichat.contract.Note;
 import dev.multichat.contract.Scene;
 import dev.multichat.core.Agent;
+import dev.multichat.metrics.OperatingGuide;
 import dev.multichat.metrics.Scrape;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** docs/operating.md tells of every metric that a daemon has, and of no other. */
 class OperatingGuideTest extends HttpTrial {
-  private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:counter|gauge|histogram|summary) \\| (.*?) \\|");
-  private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
   private static final Pattern NAMED = Pattern.compile("\\b(?:multichat|process|jvm)_\\w+");
-
-  private static String guide() throws IOException {
-    return Files.readString(Path.of("docs/operating.md"));
-  }
-
-  /** From the names of metrics to those of their labels. */
-  private static Map<String, Set<String>> told() throws IOException {
-    Map<String, Set<String>> told = new TreeMap<>();
-    Matcher row = ROW.matcher(guide());
-    while (row.find()) {
-      Set<String> labels = new TreeSet<>();
-      LABEL.matcher(row.group(2)).results().forEach(label -> labels.add(label.group(1)));
-      assertThat(told.put(row.group(1), labels)).as(row.group(1)).isNull();
-    }
-    return told;
-  }
 
   private Scrape scraped() {
     try {
@@ -61,14 +38,15 @@ class OperatingGuideTest extends HttpTrial {
 
   @Test
   void everyMetricStandsThereWithItsLabelsAndNoOtherDoes() throws IOException {
-    assertThat(busy().labels()).containsExactlyInAnyOrderEntriesOf(told());
+    assertThat(busy().labels()).containsExactlyInAnyOrderEntriesOf(OperatingGuide.ofAll());
   }
 
   @Test
   void alarmsNameMetricsThatThereAre() throws IOException {
-    Set<String> known = new HashSet<>(told().keySet());
+    Set<String> known = new HashSet<>(OperatingGuide.ofAll().keySet());
+    known.addAll(OperatingGuide.ofClusters().keySet());
     Set<String> named = new TreeSet<>();
-    NAMED.matcher(guide()).results().forEach(name -> named.add(name.group()));
+    NAMED.matcher(OperatingGuide.text()).results().forEach(name -> named.add(name.group()));
     named.removeIf(
         name ->
             known.contains(name) || known.contains(name.replaceAll("_(bucket|count|sum)$", "")));

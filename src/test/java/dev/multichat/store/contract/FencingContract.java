@@ -3,6 +3,7 @@ package dev.multichat.store.contract;
 import static dev.multichat.store.contract.Trial.await;
 import static dev.multichat.store.contract.Trial.event;
 import static dev.multichat.store.contract.Trial.mark;
+import static dev.multichat.store.contract.Trial.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multichat.core.EntryType;
@@ -61,6 +62,20 @@ public interface FencingContract extends Promises {
     for (Write write : ofEachKind(t, sent)) {
       assertThat(t.append(write.under(second)).refused()).isNull();
     }
+  }
+
+  @Test
+  default void whoLostALeaseDeletesNoSessionThatIsAnotherByNow() {
+    Trial t = trial().with("alice", "bob");
+    t.send(Letter.from("alice", "bob"));
+    Fence first = taken(t, "node-1");
+    t.clock.move(Duration.ofSeconds(7));
+    Fence second = taken(t, "node-2");
+    assertThat(await(t.store.delete("talk", second))).isEqualTo(1);
+    Message anew =
+        t.append(Letter.from("alice", "bob").in("talk").opens("Again").write()).entry().message();
+    assertThat(refusal(t.store.delete("talk", first))).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(await(t.store.history("talk", 0, 10))).containsExactly(anew);
   }
 
   @Test
